@@ -1,0 +1,1 @@
+"""The guide's instructions, as prose. Only text files live here."""

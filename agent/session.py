@@ -1,0 +1,260 @@
+"""One room's lifetime: GuidedSession joins, brings a conversation to life, leaves nothing behind.
+
+Owns: every task of the room, the published track, the state the page sees, and what happens when
+the model is lost. Must not know settings files, nor which voice stack it was given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from livekit import rtc
+from livekit.agents import JobContext, llm
+
+from agent.assistant import Guide
+from agent.chat import Chat
+from agent.conversation import Conversation, Surroundings
+from agent.presence import Presence
+from agent.requests import Requests
+from agent.room_events import Handlers, listening
+from agent.screen.source import ScreenSource
+from agent.supervision.health import Event, Health
+from agent.supervision.recovery import next_step
+from agent.visit import Visit
+from agent.voice.output import TRACK_NAME, new_audio_source
+from agent.voice.profile import VoiceStack
+from protocol.messages import Notice, NoticeCode, Reason, Sight, TalkMode
+
+logger = logging.getLogger("cicerone.session")
+
+# A user whose network dropped may come back this long; livekit-client itself gives up sooner.
+ABSENCE_GRACE_S = 20.0
+# How much of a conversation is told to a fresh model when the old one's context was full.
+REMEMBERED_ITEMS = 12
+
+
+class GuidedSession:
+    """Run it once per room.
+
+    Args:
+        new_stack: a fresh voice stack with the given voice, or None when a setting is missing.
+        reason_of: what an error of that stack means to the user.
+    """
+
+    def __init__(
+        self,
+        ctx: JobContext,
+        visit: Visit,
+        *,
+        new_stack: Callable[[str], VoiceStack | None],
+        reason_of: Callable[[Exception | None], Reason],
+    ) -> None:
+        self._ctx = ctx
+        self._room = ctx.room
+        self._visit = visit
+        self._voice = visit.voice
+        self._mode = TalkMode.OPEN
+        self._new_stack = new_stack
+        self._reason_of = reason_of
+        self._health = Health()
+        self._presence = Presence()
+        self._track_source = new_audio_source()
+        self._audible: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._over = asyncio.Event()
+        self._user: str | None = None
+        self._stack: VoiceStack | None = None
+        self._conversation: Conversation | None = None
+        self._screen: ScreenSource | None = None
+        self._chat_ctx: llm.ChatContext | None = None
+
+    async def run(self) -> None:
+        """Guide until the user has left or the worker stops."""
+        handlers: Handlers = {
+            "participant_disconnected": self._on_participant_left,
+            "track_muted": self._on_track_muted,
+            "track_unpublished": self._on_track_unpublished,
+            "disconnected": self._on_room_lost,
+        }
+        try:
+            with listening(self._room, handlers):
+                await self._live()
+        finally:
+            await self._track_source.aclose()
+        await self._close_empty_room()
+
+    async def stop(self, reason: Reason) -> None:
+        """End it from outside: the worker is stopping."""
+        self._report(Event.ENDED, reason)
+        await self._presence.publish(self._room)
+        self._over.set()
+
+    async def _live(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            lasting = [
+                tasks.create_task(self._converse(), name="converse"),
+                tasks.create_task(self._attend(), name="attend"),
+            ]
+            await self._over.wait()
+            for task in lasting:
+                task.cancel()
+
+    # -- the room --
+
+    async def _attend(self) -> None:
+        """Join, become audible, find the user, and serve what they can ask for."""
+        await self._ctx.connect()
+        requests = Requests(
+            self._room.local_participant, on_talk=self._on_talk, on_voice=self._on_voice
+        )
+        self._presence.set_voice(self._voice)
+        self._presence.set_sight(Sight.NONE)
+        self._presence.set_state(self._health.state, self._health.reason)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._presence.run(self._room), name="presence")
+            tasks.create_task(self._publish_track(), name="publish-track")
+            user = (await self._ctx.wait_for_participant()).identity
+            self._user = user
+
+            async def tell(notice: Notice) -> None:
+                await requests.tell(user, notice)
+
+            async def on_text(text: str) -> None:
+                if self._conversation is None:
+                    await tell(Notice(code=NoticeCode.NOT_READY))
+                else:
+                    await self._conversation.say(text)
+
+            self._screen = ScreenSource(
+                self._room,
+                user,
+                send=self._show,
+                on_sight=self._presence.set_sight,
+                talking=lambda: self._conversation is not None and self._conversation.talking,
+            )
+            chat = Chat(self._room, user, on_text=on_text, on_notice=tell)
+            tasks.create_task(self._screen.run(), name="screen")
+            tasks.create_task(chat.run(), name="chat")
+
+    async def _publish_track(self) -> None:
+        track = rtc.LocalAudioTrack.create_audio_track(TRACK_NAME, self._track_source)
+        publication = await self._room.local_participant.publish_track(
+            track, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
+        )
+        await publication.wait_for_subscription()
+        self._audible.set_result(None)
+
+    async def _close_empty_room(self) -> None:
+        """A room without people is closed at once instead of waiting for its time-out."""
+        people = [
+            participant
+            for participant in self._room.remote_participants.values()
+            if participant.kind == rtc.ParticipantKind.PARTICIPANT_KIND_STANDARD
+        ]
+        if self._room.isconnected() and not people:
+            await self._ctx.delete_room()
+
+    # -- the conversation and its faults --
+
+    async def _converse(self) -> None:
+        failures = 0
+        now_s = asyncio.get_running_loop().time
+        while True:
+            stack = self._new_stack(self._voice)
+            if stack is None:
+                self._report(Event.GAVE_UP, Reason.NO_KEY)
+                return
+            started_s = now_s()
+            reason = self._reason_of(await self._talk_through(stack))
+            # A connection that served for a while is not part of a row of failures.
+            failures = 1 if now_s() - started_s > ABSENCE_GRACE_S else failures + 1
+            step = next_step(failures, reason)
+            logger.warning("the model was lost (%s), failure %d", reason, failures)
+            self._report(Event.GAVE_UP if step.tell else Event.MODEL_LOST, reason)
+            if step.delay_s is None:
+                return
+            if reason is Reason.CONTEXT_FULL and self._chat_ctx is not None:
+                self._chat_ctx.truncate(max_items=REMEMBERED_ITEMS)
+            await asyncio.sleep(step.delay_s)
+
+    async def _talk_through(self, stack: VoiceStack) -> Exception | None:
+        """One connection to the model; returns the error that ended it."""
+        guide = Guide(self._visit.language, greet=self._chat_ctx is None, chat_ctx=self._chat_ctx)
+        around = Surroundings(
+            room=self._room,
+            track_source=self._track_source,
+            audible=self._audible,
+            look=self._look,
+            report=self._report,
+        )
+        self._stack = stack
+        self._conversation = conversation = Conversation(stack, guide, around)
+        if self._screen is not None:
+            self._screen.show_again()
+        try:
+            return await conversation.run(self._mode)
+        except Exception as error:
+            logger.exception("a conversation failed")
+            return error
+        finally:
+            self._chat_ctx = conversation.chat_ctx
+            self._conversation = None
+            self._stack = None
+
+    def _report(self, event: Event, reason: Reason | None = None) -> None:
+        if self._health.apply(event, reason):
+            self._presence.set_state(self._health.state, self._health.reason)
+
+    async def _look(self) -> bool:
+        return self._screen is not None and await self._screen.look()
+
+    def _show(self, jpeg: bytes) -> None:
+        if self._stack is not None:
+            self._stack.see(jpeg)
+
+    # -- what the user does --
+
+    def _on_talk(self, mode: TalkMode, held: bool) -> None:
+        changed, self._mode = mode is not self._mode, mode
+        if self._conversation is None:
+            return
+        if changed:
+            self._conversation.set_mode(mode)
+        if mode is TalkMode.HOLD:
+            self._conversation.hold(held)
+
+    def _on_voice(self, voice: str) -> bool:
+        if self._stack is None or voice not in self._stack.profile.voices:
+            return False
+        self._voice = voice
+        self._stack.set_voice(voice)
+        self._presence.set_voice(voice)
+        return True
+
+    def _on_track_muted(
+        self, participant: rtc.Participant, publication: rtc.TrackPublication
+    ) -> None:
+        microphone = publication.source == rtc.TrackSource.SOURCE_MICROPHONE
+        if microphone and participant.identity == self._user and self._conversation is not None:
+            self._conversation.microphone_stopped()
+
+    def _on_track_unpublished(
+        self, publication: rtc.RemoteTrackPublication, participant: rtc.RemoteParticipant
+    ) -> None:
+        self._on_track_muted(participant, publication)
+
+    def _on_participant_left(self, participant: rtc.RemoteParticipant) -> None:
+        if participant.identity != self._user:
+            return
+        if participant.disconnect_reason == rtc.DisconnectReason.CLIENT_INITIATED:
+            self._over.set()
+        else:
+            asyncio.get_running_loop().call_later(ABSENCE_GRACE_S, self._end_if_still_alone)
+
+    def _end_if_still_alone(self) -> None:
+        if self._user not in self._room.remote_participants:
+            self._over.set()
+
+    def _on_room_lost(self, *_: object) -> None:
+        self._over.set()
