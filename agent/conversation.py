@@ -19,6 +19,7 @@ from livekit.agents import (
     ErrorEvent,
     FunctionToolsExecutedEvent,
     SpeechCreatedEvent,
+    UserInputTranscribedEvent,
     llm,
 )
 from livekit.agents.voice.io import AudioInput
@@ -49,12 +50,12 @@ class Surroundings:
         look: sends a fresh picture if the model has not seen it.
         report: takes what happened, for the state the user sees.
         track_source: what the guide's published track is made of.
-        audible: done when the user has subscribed to the guide's track.
+        audible: set when the user has subscribed to the guide's track.
     """
 
     room: rtc.Room
     track_source: rtc.AudioSource
-    audible: asyncio.Future[None]
+    audible: asyncio.Event
     look: Callable[[], Awaitable[bool]]
     report: Callable[[Event], None]
 
@@ -106,6 +107,8 @@ class Conversation:
         self._session.on("speech_created", self._on_speech_created)
         self._session.on("agent_state_changed", self._on_agent_state)
         self._session.on("function_tools_executed", self._on_tools_executed)
+        if self._stack.profile.takes_turns:
+            self._session.on("user_input_transcribed", self._on_server_heard)
         self._session.output.audio = self._output
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -189,7 +192,7 @@ class Conversation:
         return ear
 
     async def _play(self) -> None:
-        await self._around.audible
+        await self._around.audible.wait()
         await self._output.run()
 
     async def _finish_turn(self) -> None:
@@ -252,6 +255,11 @@ class Conversation:
         # With a realtime model the framework says "thinking" when, and only when, tools run.
         if event.new_state == "thinking":
             self._around.report(Event.TOOL_STARTED)
+
+    def _on_server_heard(self, _: UserInputTranscribedEvent) -> None:
+        # A server that takes the turns tells of the user's words when it begins to answer.
+        self._around.report(Event.USER_FINISHED)
+        self._around.report(Event.LOOKED)
 
     def _on_tools_executed(self, _: FunctionToolsExecutedEvent) -> None:
         self._around.report(Event.TOOL_DONE)

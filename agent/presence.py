@@ -14,6 +14,8 @@ from protocol.messages import Attribute, GuideState, Reason, Sight
 
 logger = logging.getLogger("cicerone.presence")
 
+RETRY_S = 1.0
+
 
 class Presence:
     """Set what is true; `run` publishes it. What lasts less than a publication is skipped."""
@@ -36,20 +38,24 @@ class Presence:
         """Publish until cancelled."""
         while True:
             await self._changed.wait()
-            await self.publish(room)
+            if not await self.publish(room):
+                await asyncio.sleep(RETRY_S)
+                self._changed.set()
 
-    async def publish(self, room: rtc.Room) -> None:
-        """Publish what has changed since the last time."""
+    async def publish(self, room: rtc.Room) -> bool:
+        """Publish what has changed since the last time. False when that must be tried again."""
         self._changed.clear()
         wanted, self._wanted = self._wanted, {}
         if not wanted or not room.isconnected():
-            return
+            return True
         try:
             await room.local_participant.set_attributes(wanted)
         except Exception:
             # The connection is being re-made; what was wanted is still wanted.
             logger.warning("could not publish the guide's state", exc_info=True)
             self._wanted = {**wanted, **self._wanted}
+            return False
+        return True
 
     def _set(self, name: str, value: str) -> None:
         self._wanted[name] = value

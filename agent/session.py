@@ -31,6 +31,8 @@ logger = logging.getLogger("cicerone.session")
 
 # A user whose network dropped may come back this long; livekit-client itself gives up sooner.
 ABSENCE_GRACE_S = 20.0
+# livekit-client says goodbye also when it makes its connection anew; it is back in a second or two.
+REJOIN_GRACE_S = 5.0
 # How much of a conversation is told to a fresh model when the old one's context was full.
 REMEMBERED_ITEMS = 12
 
@@ -61,7 +63,7 @@ class GuidedSession:
         self._health = Health()
         self._presence = Presence()
         self._track_source = new_audio_source()
-        self._audible: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._audible = asyncio.Event()
         self._over = asyncio.Event()
         self._user: str | None = None
         self._stack: VoiceStack | None = None
@@ -143,7 +145,7 @@ class GuidedSession:
             track, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         )
         await publication.wait_for_subscription()
-        self._audible.set_result(None)
+        self._audible.set()
 
     async def _close_empty_room(self) -> None:
         """A room without people is closed at once instead of waiting for its time-out."""
@@ -247,10 +249,9 @@ class GuidedSession:
     def _on_participant_left(self, participant: rtc.RemoteParticipant) -> None:
         if participant.identity != self._user:
             return
-        if participant.disconnect_reason == rtc.DisconnectReason.CLIENT_INITIATED:
-            self._over.set()
-        else:
-            asyncio.get_running_loop().call_later(ABSENCE_GRACE_S, self._end_if_still_alone)
+        said_goodbye = participant.disconnect_reason == rtc.DisconnectReason.CLIENT_INITIATED
+        grace_s = REJOIN_GRACE_S if said_goodbye else ABSENCE_GRACE_S
+        asyncio.get_running_loop().call_later(grace_s, self._end_if_still_alone)
 
     def _end_if_still_alone(self) -> None:
         if self._user not in self._room.remote_participants:

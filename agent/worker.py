@@ -13,12 +13,12 @@ import signal
 import sys
 
 from livekit.agents import AgentServer, JobContext, JobProcess
-from livekit.local_inference import init_eot, init_vad
 
 from agent.session import GuidedSession
 from agent.visit import visit_of
 from agent.voice.gemini import GeminiStack, reason_of
 from agent.voice.profile import VoiceStack
+from agent.warmup import warm_up
 from config import Settings, SettingsError, TurnDetection, load_settings
 from config.logging import configure_logging
 from protocol.messages import VOICES, Reason
@@ -59,9 +59,8 @@ def new_server(settings: Settings) -> AgentServer:
 
 
 def prewarm(process: JobProcess) -> None:
-    """Load the models before a user waits for them."""
-    init_vad()
-    init_eot()
+    """Load and run everything once before a user waits for it."""
+    warm_up()
     process.userdata["settings"] = load_settings()
 
 

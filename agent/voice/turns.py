@@ -81,6 +81,9 @@ class TurnOptions:
     onset_windows: windows of 32 ms in a row that make a first sound; one alone is often a click.
     run_up_s: sound before the first detected window that is sent along: soft first consonants.
     doubt_gap_s: silence after which a doubtful sound is over and must be judged.
+    doubt_limit_s: a sound that is neither speech nor over by now is judged as it is: the voice must
+        not be held for ever by a fan.
+    longest_turn_s: a television never pauses.
     ask_after_s, ask_every_s: when in a pause the end-of-turn model is asked, and asked again.
     hold_tail_s: after a held key is let go, the last syllable is still on its way.
     """
@@ -90,6 +93,8 @@ class TurnOptions:
     onset_windows: int = 2
     run_up_s: float = 0.4
     doubt_gap_s: float = 0.2
+    doubt_limit_s: float = 1.5
+    longest_turn_s: float = 120.0
     ask_after_s: float = 0.16
     ask_every_s: float = 0.128
     hold_tail_s: float = 0.25
@@ -207,7 +212,9 @@ class TurnTaker:
         self, verdict: Verdict, probability: float, start_s: float, end_s: float
     ) -> list[Action]:
         self._track_pause(probability, start_s)
-        over = self._pause_s is not None and end_s - self._pause_s >= self._options.doubt_gap_s
+        over = end_s - self._onset_s >= self._options.doubt_limit_s or (
+            self._pause_s is not None and end_s - self._pause_s >= self._options.doubt_gap_s
+        )
         if over and verdict is Verdict.UNDECIDED:
             verdict = self._evidence.conclude()
         match verdict:
@@ -222,13 +229,15 @@ class TurnTaker:
 
     def _when_talking(self, probability: float, start_s: float, end_s: float) -> list[Action]:
         self._track_pause(probability, start_s)
-        if self._pause_s is None or self._mode is TalkMode.HOLD:
+        if self._mode is TalkMode.HOLD:
+            return []
+        if end_s - self._onset_s >= self._options.longest_turn_s:
+            return self.stop()
+        if self._pause_s is None:
             return []
         silence_s = end_s - self._pause_s
         if silence_s >= self._silence_for(self._end_probability):
-            self._evidence.conclude()
-            self._reset()
-            return [EndTurn()]
+            return self.stop()
         due_s = self._options.ask_after_s
         if self._asked_s is not None:
             due_s = self._asked_s - self._pause_s + self._options.ask_every_s

@@ -20,7 +20,7 @@ from tests.support.processes import ChildProcess, free_port, until
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 AGENT_NAME = "cicerone-test"
-START_TIMEOUT_S = 40.0
+START_TIMEOUT_S = 120.0
 
 
 @dataclass
@@ -50,9 +50,7 @@ class Stack:
         )
 
     def api(self) -> api.LiveKitAPI:
-        return api.LiveKitAPI(
-            self.livekit.http_url, self.livekit.api_key, self.livekit.api_secret
-        )
+        return api.LiveKitAPI(self.livekit.http_url, self.livekit.api_key, self.livekit.api_secret)
 
 
 @contextlib.asynccontextmanager

@@ -49,7 +49,9 @@ class Heard:
 
     def audible_s(self, after_s: float = 0.0) -> float:
         """Seconds of audible sound since then."""
-        return sum(BLOCK_MS / 1000 for at, block in self.blocks if at >= after_s and is_audible(block))
+        return sum(
+            BLOCK_MS / 1000 for at, block in self.blocks if at >= after_s and is_audible(block)
+        )
 
 
 def is_audible(block: Samples) -> bool:
@@ -83,9 +85,7 @@ class Visitor:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def joining(
-        cls, url: str, token: str, *, microphone: bool = True
-    ) -> AsyncIterator[Self]:
+    async def joining(cls, url: str, token: str, *, microphone: bool = True) -> AsyncIterator[Self]:
         """Join; on leaving everything of this visitor is stopped."""
         room = rtc.Room()
         async with asyncio.TaskGroup() as tasks:
@@ -221,7 +221,10 @@ class Visitor:
     def _on_attributes(self, changed: dict[str, str], participant: rtc.Participant) -> None:
         if Attribute.STATE in changed or Attribute.REASON in changed:
             attributes = participant.attributes
-            state, reason = attributes.get(Attribute.STATE, ""), attributes.get(Attribute.REASON, "")
+            state, reason = (
+                attributes.get(Attribute.STATE, ""),
+                attributes.get(Attribute.REASON, ""),
+            )
             if state:
                 self.states.append((time.monotonic(), state, reason))
 

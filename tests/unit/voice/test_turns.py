@@ -69,9 +69,7 @@ class Sound:
     def hear(self, probabilities: Iterable[float]) -> None:
         for probability in probabilities:
             start_s, self.now_s = self.now_s, self.now_s + WINDOW_S
-            self.note(
-                self.taker.hear(SAMPLES, probability, start_s=start_s, end_s=self.now_s)
-            )
+            self.note(self.taker.hear(SAMPLES, probability, start_s=start_s, end_s=self.now_s))
 
     def note(self, actions: list[Action]) -> None:
         self.actions += [(self.now_s, action) for action in actions]
@@ -203,7 +201,9 @@ def test_in_hold_mode_sound_without_the_key_is_ignored() -> None:
     assert sound.kinds() == []
 
 
-def test_a_held_key_silences_the_voice_and_its_release_ends_the_turn_with_the_last_syllable() -> None:
+def test_a_held_key_silences_the_voice_and_its_release_ends_the_turn_with_the_last_syllable() -> (
+    None
+):
     sound = Sound()
     sound.note(sound.taker.set_mode(TalkMode.HOLD))
     sound.note(sound.taker.hold(True, now_s=sound.now_s))
@@ -245,3 +245,19 @@ def test_changing_to_hold_mode_in_mid_sentence_ends_the_turn() -> None:
     sound.speech(1.0)
     sound.note(sound.taker.set_mode(TalkMode.HOLD))
     assert sound.kinds()[-1] is EndTurn
+
+
+def test_a_sound_that_is_neither_speech_nor_over_does_not_hold_the_voice_for_ever() -> None:
+    sound = Sound(Verdict.UNDECIDED, conclusion=Verdict.NOISE)
+    sound.speech(0.1)
+    sound.hear([0.4] * 200)
+    assert sound.kinds() == [HoldVoice, ReleaseVoice]
+    assert sound.at_s(ReleaseVoice) <= 10.0 + TurnOptions().doubt_limit_s + WINDOW_S
+
+
+def test_a_turn_without_a_pause_ends_at_its_limit() -> None:
+    sound = Sound()
+    sound.speech(TurnOptions().longest_turn_s + 1)
+    assert sound.at_s(EndTurn) == pytest.approx(
+        10.0 + TurnOptions().longest_turn_s, abs=2 * WINDOW_S
+    )
