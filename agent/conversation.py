@@ -137,7 +137,7 @@ class Conversation:
     async def say(self, text: str) -> None:
         """The user typed something: it counts like something said."""
         if self._ear is not None:
-            self._ear.stop()
+            self._ear.interrupt()
         self._abandon_finishing()
         self._around.report(Event.USER_FINISHED)
         await self._look()
@@ -154,11 +154,6 @@ class Conversation:
         """The user pressed, or let go, the key to talk."""
         if self._ear is not None:
             self._ear.hold(held)
-
-    def microphone_stopped(self) -> None:
-        """Muted or unplugged: what was being said is finished."""
-        if self._ear is not None:
-            self._ear.stop()
 
     # -- what the ear decides (Floor) --
 

@@ -75,8 +75,6 @@ class GuidedSession:
         """Guide until the user has left or the worker stops."""
         handlers: Handlers = {
             "participant_disconnected": self._on_participant_left,
-            "track_muted": self._on_track_muted,
-            "track_unpublished": self._on_track_unpublished,
             "disconnected": self._on_room_lost,
         }
         try:
@@ -233,18 +231,6 @@ class GuidedSession:
         self._stack.set_voice(voice)
         self._presence.set_voice(voice)
         return True
-
-    def _on_track_muted(
-        self, participant: rtc.Participant, publication: rtc.TrackPublication
-    ) -> None:
-        microphone = publication.source == rtc.TrackSource.SOURCE_MICROPHONE
-        if microphone and participant.identity == self._user and self._conversation is not None:
-            self._conversation.microphone_stopped()
-
-    def _on_track_unpublished(
-        self, publication: rtc.RemoteTrackPublication, participant: rtc.RemoteParticipant
-    ) -> None:
-        self._on_track_muted(participant, publication)
 
     def _on_participant_left(self, participant: rtc.RemoteParticipant) -> None:
         if participant.identity != self._user:

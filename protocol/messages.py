@@ -6,6 +6,8 @@ reconnects, reads the present state and not a history. Requests travel as LiveKi
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -133,6 +135,18 @@ MAX_CHAT_CHARS = 4000
 # How the guide's participant is recognised: LiveKit marks workers with the kind AGENT.
 USER_IDENTITY_PREFIX = "user-"
 ROOM_PREFIX = "cicerone-"
+
+
+def dispatch_metadata(attributes: Mapping[str, str]) -> str:
+    """What a dispatch says of the user: their own attributes, as a JSON object.
+
+    The guide reads it before it has met them, so that its voice and language are right at once.
+    """
+    said = {name: attributes[name] for name in _SAID_OF_THE_USER if attributes.get(name)}
+    return json.dumps(said, sort_keys=True) if said else ""
+
+
+_SAID_OF_THE_USER = (Attribute.LANGUAGE, Attribute.VOICE)
 
 # The voices of Gemini Live; a test holds this list against the plugin's.
 VOICES = (

@@ -40,6 +40,11 @@ FRAME_MS = 1000 * VAD_WINDOW_SAMPLES // SAMPLE_RATE_HZ
 # the last one, the end of a turn would be heard at the start of the next.
 MODEL_BLOCK_SAMPLES = SAMPLE_RATE_HZ // 20
 END_OF_TURN_SAMPLES = EOT_MAX_SAMPLES
+# A muted or unplugged microphone sends nothing at all, so the end of the sound has to be noticed by
+# the clock. Longer than any gap of a network that still carries speech.
+STARVED_S = 0.5
+# After a stall of the event loop, frames that have already arrived get this long to be taken.
+SECOND_CHANCE_S = 0.1
 # Longest first stretch of a sound that may still be in doubt, with its run-up.
 BUFFER_S = 3.0
 
@@ -91,6 +96,7 @@ class Ear(AudioInput):
         self._out: asyncio.Queue[rtc.AudioFrame | Action | None] = asyncio.Queue()
         self._heard_samples = 0
         self._turn_samples = 0
+        self._starving: asyncio.TimerHandle | None = None
 
     async def run(self) -> None:
         """Listen until the source ends; whatever was open is then closed."""
@@ -98,8 +104,10 @@ class Ear(AudioInput):
         try:
             async for frame in self.source:
                 self._take(frame)
+                self._watch_for_silence(STARVED_S)
         finally:
-            self.stop()
+            self._forget_silence()
+            self._stop()
             self._out.put_nowait(None)
 
     async def __anext__(self) -> rtc.AudioFrame:
@@ -118,10 +126,11 @@ class Ear(AudioInput):
     def hold(self, held: bool) -> None:
         """The key to talk was pressed or let go."""
         self._queue(self._taker.hold(held, now_s=self._now_s))
+        self._watch_for_silence(STARVED_S)
 
-    def stop(self) -> None:
-        """No more sound will come: muted, unplugged, or the user left."""
-        self._queue(self._taker.stop())
+    def interrupt(self) -> None:
+        """The user turned to something else: what they were saying is finished."""
+        self._stop()
 
     @property
     def phase(self) -> Phase:
@@ -130,6 +139,23 @@ class Ear(AudioInput):
     @property
     def _now_s(self) -> float:
         return self._heard_samples / SAMPLE_RATE_HZ
+
+    def _stop(self) -> None:
+        self._queue(self._taker.stop())
+
+    def _watch_for_silence(self, delay_s: float, *, last_chance: bool = False) -> None:
+        self._forget_silence()
+        if self._taker.awaits_sound:
+            then = self._stop if last_chance else self._on_starved
+            self._starving = asyncio.get_running_loop().call_later(delay_s, then)
+
+    def _on_starved(self) -> None:
+        self._watch_for_silence(SECOND_CHANCE_S, last_chance=True)
+
+    def _forget_silence(self) -> None:
+        if self._starving is not None:
+            self._starving.cancel()
+            self._starving = None
 
     def _take(self, frame: rtc.AudioFrame) -> None:
         start = self._heard_samples

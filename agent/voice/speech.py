@@ -36,8 +36,8 @@ QUIET_S = 0.2
 # Flatness is the geometric over the arithmetic mean of the power from 0.1 to 6 kHz: 0.001-0.02 in
 # vowels, 0.03-0.5 in the burst and the air of coughs.
 NOISY_FLATNESS = 0.08
-NOISE_MEMORY_S = 0.4
-# First way to be speech: a clear vowel, 64 ms long, louder than any noise of the last 0.4 s.
+NOISE_MEMORY_S = 0.5
+# First way to be speech: a clear vowel, 64 ms long, louder than any noise of the last 0.5 s.
 # No clean noise held it longer than 48 ms.
 VOWEL_PROBABILITY = 0.95
 VOWEL_FLATNESS = 0.03

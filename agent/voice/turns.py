@@ -126,8 +126,9 @@ class TurnTaker:
         return self._phase
 
     @property
-    def mode(self) -> TalkMode:
-        return self._mode
+    def awaits_sound(self) -> bool:
+        """Something is open that only more sound, or the news that none will come, can close."""
+        return self._phase is not Phase.QUIET or self._release_s is not None
 
     def hear(
         self, samples: Samples, probability: float, *, start_s: float, end_s: float

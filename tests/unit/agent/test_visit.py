@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from agent.visit import Visit, visit_of
-from protocol.messages import Attribute, Language
+from protocol.messages import Attribute, Language, dispatch_metadata
 
 pytestmark = pytest.mark.unit
 
@@ -15,7 +13,10 @@ VOICES = ("Puck", "Kore")
 
 
 def test_language_and_voice_are_taken_from_the_dispatch() -> None:
-    metadata = json.dumps({Attribute.LANGUAGE: "fr", Attribute.VOICE: "Kore"})
+    metadata = dispatch_metadata(
+        {Attribute.LANGUAGE: "fr", Attribute.VOICE: "Kore", "lk.other": "x"}
+    )
+    assert "other" not in metadata
     assert visit_of(metadata, voice="Puck", voices=VOICES) == Visit(Language.FRENCH, "Kore")
 
 
