@@ -142,11 +142,10 @@ def dispatch_metadata(attributes: Mapping[str, str]) -> str:
 
     The guide reads it before it has met them, so that its voice and language are right at once.
     """
-    said = {name: attributes[name] for name in _SAID_OF_THE_USER if attributes.get(name)}
+    told = (Attribute.LANGUAGE, Attribute.VOICE)
+    said = {name: attributes[name] for name in told if attributes.get(name)}
     return json.dumps(said, sort_keys=True) if said else ""
 
-
-_SAID_OF_THE_USER = (Attribute.LANGUAGE, Attribute.VOICE)
 
 # The voices of Gemini Live; a test holds this list against the plugin's.
 VOICES = (

@@ -6,8 +6,6 @@ export const USER_IDENTITY_PREFIX = "user-" as const;
 
 export const ROOM_PREFIX = "cicerone-" as const;
 
-export const _SAID_OF_THE_USER = ["cicerone.language", "cicerone.voice"] as const;
-
 export const VOICES = ["Puck", "Charon", "Kore", "Fenrir", "Aoede", "Leda", "Orus", "Zephyr", "Achernar", "Achird", "Algenib", "Algieba", "Alnilam", "Autonoe", "Callirrhoe", "Despina", "Enceladus", "Erinome", "Gacrux", "Iapetus", "Laomedeia", "Pulcherrima", "Rasalgethi", "Sadachbia", "Sadaltager", "Schedar", "Sulafat", "Umbriel", "Vindemiatrix", "Zubenelgenubi"] as const;
 
 /** Participant attributes. The first two are the user's, the others the guide's. */
