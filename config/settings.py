@@ -24,6 +24,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticUndefined
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -249,32 +250,39 @@ def _names_by_field() -> dict[str, tuple[str, ...]]:
     return names
 
 
-def load_settings(project_dir: Path = PROJECT_DIR) -> Settings:
-    """Read the environment and the two files below `project_dir`.
+def dotenv_path(project_dir: Path | None = None) -> Path:
+    """Where `.env` is. `CICERONE_DOTENV` names another file, so that tests read no one's own."""
+    if project_dir is not None:
+        return project_dir / ".env"
+    return Path(os.environ.get("CICERONE_DOTENV") or PROJECT_DIR / ".env")
+
+
+def load_settings(project_dir: Path | None = None) -> Settings:
+    """Read the environment and the two files below `project_dir`; by default this checkout's.
 
     Raises:
         SettingsError: one sentence naming the variable, never its value.
     """
-    own = _read_env_file(project_dir / ".env")
+    own = _read_env_file(dotenv_path(project_dir))
     environment = os.environ.get("ENVIRONMENT") or own.get("ENVIRONMENT") or "development"
     if environment not in tuple(Environment):
         raise SettingsError("ENVIRONMENT must be development or production.")
-    base = _read_env_file(project_dir / "config" / f"env.{environment}")
+    base = _read_env_file((project_dir or PROJECT_DIR) / "config" / f"env.{environment}")
     try:
         return Settings(**_below_environment(own, base))
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
 
 
-def peek(name: str, project_dir: Path = PROJECT_DIR) -> str:
-    """One setting as text, unchecked: for the launcher, which runs before there are secrets.
+def peek(name: str, project_dir: Path | None = None) -> str:
+    """One setting as text, unchecked, "" without one: for the launcher, before there are secrets.
 
     Raises:
         SettingsError: `.env` cannot be read.
     """
-    field = name.lower()
-    value = os.environ.get(name) or _read_env_file(project_dir / ".env").get(name)
-    return value or str(Settings.model_fields[field].default)
+    value = os.environ.get(name) or _read_env_file(dotenv_path(project_dir)).get(name)
+    default = Settings.model_fields[name.lower()].get_default()
+    return value or ("" if default in (None, PydanticUndefined) else str(default))
 
 
 def _below_environment(*files: Mapping[str, str]) -> dict[str, Any]:

@@ -23,15 +23,14 @@ AGENT_NAME = "cicerone-test"
 START_TIMEOUT_S = 120.0
 
 
-@dataclass
-class Stack:
-    """What runs, and where."""
+@dataclass(kw_only=True)
+class Servers:
+    """What runs, and where, without a worker."""
 
     livekit: LiveKitServer
     gemini: FakeGeminiLive
     env: Mapping[str, str]
     log_dir: Path
-    worker: ChildProcess
     page_url: str | None = None
 
     def user_token(self, room: str | None = None, *, name: str = "ada", metadata: str = "") -> str:
@@ -53,6 +52,13 @@ class Stack:
         return api.LiveKitAPI(self.livekit.http_url, self.livekit.api_key, self.livekit.api_secret)
 
 
+@dataclass(kw_only=True)
+class Stack(Servers):
+    """The same with a worker."""
+
+    worker: ChildProcess
+
+
 @contextlib.asynccontextmanager
 async def running_stack(
     log_dir: Path,
@@ -63,6 +69,24 @@ async def running_stack(
     env: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Stack]:
     """Run it all until the block is left; with the token server and its page on request."""
+    async with contextlib.AsyncExitStack() as running:
+        servers = await running.enter_async_context(
+            running_servers(log_dir, script=script, options=options, with_page=with_page, env=env)
+        )
+        worker = await running.enter_async_context(running_worker(servers.env, log_dir))
+        yield Stack(**vars(servers), worker=worker)
+
+
+@contextlib.asynccontextmanager
+async def running_servers(
+    log_dir: Path,
+    *,
+    script: Script | None = None,
+    options: Options | None = None,
+    with_page: bool = False,
+    env: Mapping[str, str] | None = None,
+) -> AsyncIterator[Servers]:
+    """The same without a worker; start those with `running_worker(servers.env, ...)`."""
     port = free_port()
     webhook_url = f"http://127.0.0.1:{port}/api/v1/livekit/webhook" if with_page else None
     async with contextlib.AsyncExitStack() as running:
@@ -82,14 +106,17 @@ async def running_stack(
             "PORT": str(port),
             "LOG_DIR": str(log_dir),
             "LOG_LEVEL": "DEBUG",
+            # All the users of a run come from one address, and none waits for a goodbye.
+            "TOKEN_RATE_LIMIT": "1000/minute",
+            "RATE_LIMIT": "10000/minute",
+            "AGENT_DRAIN_TIMEOUT_S": "1",
             **(env or {}),
         }
-        worker = await running.enter_async_context(running_worker(settings, log_dir))
-        stack = Stack(livekit, gemini, settings, log_dir, worker)
+        servers = Servers(livekit=livekit, gemini=gemini, env=settings, log_dir=log_dir)
         if with_page:
             await running.enter_async_context(running_token_server(settings, log_dir))
-            stack.page_url = f"http://localhost:{port}"
-        yield stack
+            servers.page_url = f"http://localhost:{port}"
+        yield servers
 
 
 @contextlib.asynccontextmanager

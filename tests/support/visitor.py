@@ -115,7 +115,7 @@ class Visitor:
         began_s = time.monotonic()
         for start in range(0, samples.size, MICROPHONE_HZ // 100):
             self._to_say.put_nowait(samples[start : start + MICROPHONE_HZ // 100])
-        await asyncio.sleep(samples.size / MICROPHONE_HZ)
+        await self._to_say.join()
         return began_s, time.monotonic()
 
     async def type(self, text: str) -> None:
@@ -148,6 +148,9 @@ class Visitor:
         self._start(self._send_pictures(fps), "screen")
         return await self.room.local_participant.publish_track(track, options)
 
+    async def unshare(self, publication: rtc.LocalTrackPublication) -> None:
+        await self.room.local_participant.unpublish_track(publication.sid)
+
     def show(self, image: Image.Image) -> None:
         rgba = image.convert("RGBA")
         self._picture = rtc.VideoFrame(
@@ -165,6 +168,10 @@ class Visitor:
         agent = self.agent()
         assert agent is not None
         return agent.identity
+
+    def sight(self) -> str:
+        agent = self.agent()
+        return agent.attributes.get(Attribute.SIGHT, "") if agent else ""
 
     def state(self) -> str:
         return self.states[-1][1] if self.states else ""
@@ -266,12 +273,15 @@ class Visitor:
         silence = np.zeros(size, dtype=np.int16)
         due_s = time.monotonic()
         while True:
-            samples = silence if self._to_say.empty() else self._to_say.get_nowait()
+            saying = not self._to_say.empty()
+            samples = self._to_say.get_nowait() if saying else silence
             if samples.size < size:
                 samples = np.pad(samples, (0, size - samples.size))
             await self._microphone.capture_frame(
                 rtc.AudioFrame(samples.tobytes(), MICROPHONE_HZ, 1, size)
             )
+            if saying:
+                self._to_say.task_done()
             due_s = max(due_s + 0.01, time.monotonic() - 0.05)
             await asyncio.sleep(max(0.0, due_s - time.monotonic()))
 
