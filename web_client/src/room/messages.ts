@@ -1,0 +1,28 @@
+/** Reads what the guide sends by RPC, and refuses what is not one of the protocol's messages. */
+import { NoticeCode, type Reply } from "../generated/protocol";
+
+export interface ReceivedNotice {
+  readonly code: NoticeCode;
+  readonly limit: number | null;
+}
+
+export function parseNotice(payload: string): ReceivedNotice | null {
+  const { code, limit } = parseObject(payload);
+  const known = Object.values(NoticeCode).find((one) => one === code);
+  return known ? { code: known, limit: typeof limit === "number" ? limit : null } : null;
+}
+
+export function parseReply(payload: string): Reply | null {
+  const { ok, reason } = parseObject(payload);
+  if (typeof ok !== "boolean") return null;
+  return { ok, reason: typeof reason === "string" ? reason : null };
+}
+
+function parseObject(payload: string): Record<string, unknown> {
+  try {
+    const value = JSON.parse(payload) as unknown;
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

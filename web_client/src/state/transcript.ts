@@ -1,0 +1,74 @@
+/** The lines of a conversation: what was said and typed, each once. Pure. */
+
+export type Speaker = "user" | "guide";
+export type Delivery = "sending" | "waiting" | "sent" | "failed";
+
+export interface Line {
+  readonly id: string;
+  readonly speaker: Speaker;
+  readonly text: string;
+  readonly final: boolean;
+  /** Number of the stream that last wrote this line; an older stream may not overwrite it. */
+  readonly stream: number;
+  /** Only for typed lines. */
+  readonly delivery?: Delivery;
+}
+
+export interface Words {
+  readonly speaker: Speaker;
+  readonly segmentId: string;
+  /** Counts up with each stream that arrives. */
+  readonly stream: number;
+  readonly text: string;
+  readonly final: boolean;
+}
+
+// Hours of talk; beyond it the oldest lines leave the page, so that it stays quick.
+export const MAX_LINES = 1000;
+
+/** Put `words` in place: a segment known already is rewritten where it stands. */
+export function applyWords(lines: readonly Line[], words: Words): readonly Line[] {
+  const id = `${words.speaker}:${words.segmentId}`;
+  const known = lines.find((line) => line.id === id);
+  if (known && isStale(known, words)) return lines;
+  if (!words.text.trim()) {
+    return known && words.final ? lines.filter((line) => line.id !== id) : lines;
+  }
+  const { speaker, text, final, stream } = words;
+  const line: Line = { id, speaker, text, final, stream };
+  if (known) return lines.map((other) => (other.id === id ? line : other));
+  return [...lines, line].slice(-MAX_LINES);
+}
+
+function isStale(known: Line, words: Words): boolean {
+  return words.stream < known.stream || (known.final && !words.final);
+}
+
+export function addTyped(lines: readonly Line[], id: string, text: string): readonly Line[] {
+  const line: Line = { id, speaker: "user", text, final: true, stream: 0, delivery: "sending" };
+  return [...lines, line].slice(-MAX_LINES);
+}
+
+export function markDelivery(
+  lines: readonly Line[],
+  id: string,
+  delivery: Delivery,
+): readonly Line[] {
+  return lines.map((line) => (line.id === id ? { ...line, delivery } : line));
+}
+
+export interface Caption {
+  readonly guide: string;
+  /** The user's words, while they are newer than the guide's. */
+  readonly user: string;
+}
+
+/** What the captions show now: the guide's last words, and the user's if they came after. */
+export function captionOf(lines: readonly Line[]): Caption {
+  const lastGuide = lines.findLastIndex((line) => line.speaker === "guide");
+  const lastUser = lines.findLastIndex((line) => line.speaker === "user");
+  return {
+    guide: lines[lastGuide]?.text ?? "",
+    user: lastUser > lastGuide ? (lines[lastUser]?.text ?? "") : "",
+  };
+}
