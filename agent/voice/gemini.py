@@ -132,7 +132,9 @@ class GeminiStack:
             session.push_jpeg(jpeg)
 
     def set_voice(self, voice: str) -> None:
-        self._model.update_options(voice=voice)
+        # By the session where there is one: the plugin's model first changes the options that it
+        # shares with its sessions, so these find nothing changed and keep the old connection.
+        (self._model.current or self._model).update_options(voice=voice)
 
 
 def warm_up() -> None:

@@ -63,12 +63,14 @@ class Person:
     shares: title of the tab they choose when asked what to share; None shows the chooser.
     speaks_from: a WAV that Chromium itself plays as the microphone, from the moment it is opened.
         Without one, `Tab.say` is the microphone.
+    films: an MJPEG file that Chromium plays as the camera, again and again.
     """
 
     locale: str = "en-US"
     allows: bool = True
     shares: str | None = None
     speaks_from: Path | None = None
+    films: Path | None = None
     width_px: int = 1280
     height_px: int = 800
     phone: bool = False
@@ -80,6 +82,8 @@ class Person:
             flags.append(f"--auto-select-tab-capture-source-by-title={self.shares}")
         if self.speaks_from is not None:
             flags.append(f"--use-file-for-fake-audio-capture={self.speaks_from}%noloop")
+        if self.films is not None:
+            flags.append(f"--use-file-for-fake-video-capture={self.films}")
         return flags
 
 

@@ -87,7 +87,7 @@ async def test_a_single_short_word_is_a_turn(stack: Stack, joining: Joining, nam
         began_s, _ = await visitor.say(word(name))
         await answered(visitor, FIRST_HZ, began_s)
         (turn,) = spoken_turns(stack)
-        assert likeness(word(name), np.frombuffer(turn.pcm, dtype=np.int16)) > 0.8
+        assert likeness(word(name), np.frombuffer(turn.pcm, dtype=np.int16)) > 0.7
 
 
 async def test_barging_in_silences_the_voice_and_starts_a_new_turn(

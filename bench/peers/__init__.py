@@ -1,0 +1,1 @@
+"""Workers to compare with, each written as the LiveKit documentation shows."""
