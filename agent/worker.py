@@ -3,6 +3,9 @@
 Composition root: the only module of the worker that reads settings and chooses a voice stack.
 
     python -m agent.worker
+
+The main process only registers and supervises. What a conversation needs is imported where a job's
+process begins, so that the main process does not pay for it at start-up (1.3 s of CPU, measured).
 """
 
 from __future__ import annotations
@@ -11,17 +14,17 @@ import asyncio
 import logging
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 from livekit.agents import AgentServer, JobContext, JobProcess
 
-from agent.session import GuidedSession
 from agent.visit import visit_of
-from agent.voice.gemini import GeminiStack, reason_of
-from agent.voice.profile import VoiceStack
-from agent.warmup import warm_up
 from config import Settings, SettingsError, TurnDetection, load_settings
 from config.logging import configure_logging
 from protocol.messages import VOICES, Reason
+
+if TYPE_CHECKING:
+    from agent.voice.profile import VoiceStack
 
 logger = logging.getLogger("cicerone.worker")
 
@@ -60,12 +63,17 @@ def new_server(settings: Settings) -> AgentServer:
 
 def prewarm(process: JobProcess) -> None:
     """Load and run everything once before a user waits for it."""
+    from agent.warmup import warm_up
+
     warm_up()
     process.userdata["settings"] = load_settings()
 
 
 async def guide_room(ctx: JobContext) -> None:
     """One job: one room."""
+    from agent.session import GuidedSession
+    from agent.voice.gemini import reason_of
+
     settings: Settings = ctx.proc.userdata["settings"]
     visit = visit_of(ctx.job.metadata, voice=settings.gemini_voice, voices=tuple(VOICES))
     session = GuidedSession(
@@ -81,6 +89,8 @@ async def guide_room(ctx: JobContext) -> None:
 
 
 def _new_stack(settings: Settings, voice: str) -> VoiceStack | None:
+    from agent.voice.gemini import GeminiStack
+
     if settings.google_api_key is None:
         return None
     return GeminiStack(

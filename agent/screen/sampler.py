@@ -27,11 +27,13 @@ class SamplerOptions:
         and while not. The Live API itself takes one picture a second (Google's model guide).
     heartbeat_s: a still screen is shown again after this long, so that context compression never
         forgets what it looks like.
+    compare_s: how often a screen that may be sent is compared with what was sent.
     """
 
     talking_s: float = 1.0
     silent_s: float = 2.0
     heartbeat_s: float = 60.0
+    compare_s: float = 0.25
 
 
 class Sampler:
@@ -40,6 +42,7 @@ class Sampler:
     def __init__(self, options: SamplerOptions | None = None) -> None:
         self._options = options or SamplerOptions()
         self._sent_s: float | None = None
+        self._compared_s = float("-inf")
         self._asked = False
 
     def ask(self) -> None:
@@ -51,11 +54,15 @@ class Sampler:
         self._sent_s = None
 
     def worth_comparing(self, now_s: float, *, talking: bool) -> bool:
-        """Whether the time has come to look for change at all (comparing costs a little)."""
-        return self._asked or self._sent_s is None or now_s - self._sent_s >= self._gap_s(talking)
+        """Whether the time has come to look for change at all: comparing costs a little."""
+        if self._asked or self._sent_s is None:
+            return True
+        rested = now_s - self._compared_s >= self._options.compare_s
+        return rested and now_s - self._sent_s >= self._gap_s(talking)
 
     def due(self, now_s: float, *, changed: bool, talking: bool) -> SendReason | None:
         """The reason to send this picture, or None."""
+        self._compared_s = now_s
         if self._sent_s is None:
             return SendReason.FIRST
         if changed and self._asked:

@@ -118,11 +118,11 @@ class Control:
     base_url: str
     ca_file: Path
 
-    async def command(self, name: str, **query: object) -> Any:
+    async def command(self, name: str, /, **query: object) -> Any:
         """The JSON answer. Raises ValueError with the server's words when it refuses."""
         return await asyncio.to_thread(self.command_now, name, **query)
 
-    def command_now(self, name: str, **query: object) -> Any:
+    def command_now(self, name: str, /, **query: object) -> Any:
         """The same for a caller without an event loop."""
         url = f"{self.base_url}{PREFIX}{name}?{urlencode(query)}"
         context = ssl.create_default_context(cafile=str(self.ca_file))

@@ -80,10 +80,21 @@ def test_another_size_is_a_change() -> None:
     assert encoder.differ(None, large)
 
 
+def test_a_change_of_colour_alone_is_a_change() -> None:
+    red, blue = Image.new("RGB", (64, 64), "#b02020"), Image.new("RGB", (64, 64), "#2060c0")
+    assert encoder.differ(encoder.fingerprint(frame_of(red)), encoder.fingerprint(frame_of(blue)))
+
+
+@pytest.mark.parametrize("size", [(16, 16), (17, 31), (641, 479), (1920, 1080)])
+def test_any_size_has_a_fingerprint(size: tuple[int, int]) -> None:
+    marks = encoder.fingerprint(frame_of(Image.new("RGB", size, "white")))
+    assert marks.shape == (3, size[1] // 16, size[0] // 16)
+
+
 def test_a_fingerprint_is_the_mean_of_each_block() -> None:
     image = Image.new("L", (64, 32), 0)
     image.paste(255, (16, 0, 32, 16))
     marks = encoder.fingerprint(frame_of(image))
-    assert marks.shape == (2, 4)
-    assert marks[0, 1] > 200
-    assert np.count_nonzero(marks > 100) == 1
+    assert marks.shape == (3, 2, 4)
+    assert marks[0, 0, 1] > 200
+    assert np.count_nonzero(marks[0] > 100) == 1

@@ -50,6 +50,16 @@ def test_asking_for_what_the_model_has_already_seen_sends_nothing() -> None:
     assert not sampler.worth_comparing(0.2, talking=False)
 
 
+def test_a_still_screen_is_compared_four_times_a_second_at_most() -> None:
+    sampler = fresh()
+    compared = 0
+    for tick in range(300, 600):
+        if sampler.worth_comparing(tick / 100, talking=False):
+            compared += 1
+            sampler.due(tick / 100, changed=False, talking=False)
+    assert compared == 12
+
+
 def test_a_new_source_is_sent_at_once() -> None:
     sampler = fresh()
     sampler.reset()
