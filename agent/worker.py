@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from livekit.agents import AgentServer, JobContext, JobProcess
 
+from agent.capacity import Capacity
 from agent.visit import visit_of
 from config import Settings, SettingsError, TurnDetection, load_settings
 from config.logging import configure_logging
@@ -36,11 +39,8 @@ SHUTDOWN_TIMEOUT_S = 10.0
 
 
 def new_server(settings: Settings) -> AgentServer:
-    """A worker that counts its capacity in conversations.
-
-    The framework's own measure is the machine's CPU: a browser that starts beside the worker is
-    enough to make it refuse, and the room then waits for ever.
-    """
+    """A worker that counts its capacity in conversations; see `capacity.py`."""
+    capacity = Capacity(settings.agent_capacity)
     server = AgentServer(
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
@@ -48,8 +48,8 @@ def new_server(settings: Settings) -> AgentServer:
         host=settings.agent_health_host,
         port=settings.agent_health_port,
         setup_fnc=prewarm,
-        load_fnc=LoadByConversations(settings.agent_capacity),
-        load_threshold=1.0,
+        load_fnc=capacity.load,
+        load_threshold=math.inf,
         num_idle_processes=settings.agent_idle_processes,
         drain_timeout=settings.agent_drain_timeout_s,
         shutdown_process_timeout=SHUTDOWN_TIMEOUT_S,
@@ -57,7 +57,9 @@ def new_server(settings: Settings) -> AgentServer:
         initialize_process_timeout=60.0,
         preload_modules=PRELOADED,
     )
-    server.rtc_session(guide_room, agent_name=settings.agent_name)
+    server.rtc_session(
+        guide_room, agent_name=settings.agent_name, on_request=partial(capacity.answer, server)
+    )
     return server
 
 
@@ -100,16 +102,6 @@ def _new_stack(settings: Settings, voice: str) -> VoiceStack | None:
         base_url=settings.gemini_base_url,
         takes_turns=settings.turn_detection is TurnDetection.SERVER,
     )
-
-
-class LoadByConversations:
-    """Share of the capacity that is taken, from 0 to 1."""
-
-    def __init__(self, capacity: int) -> None:
-        self._capacity = capacity
-
-    def __call__(self, server: AgentServer) -> float:
-        return len(server.active_jobs) / self._capacity
 
 
 async def serve(server: AgentServer) -> None:

@@ -1,6 +1,11 @@
 /** The states worth looking at, as data. */
 import { GuideState, Reason, Sight, TalkMode, type Language } from "../src/generated/protocol";
-import { initialState, type ConversationState, type ShareKind } from "../src/state/conversation";
+import {
+  initialState,
+  type ConversationState,
+  type EndedBy,
+  type ShareKind,
+} from "../src/state/conversation";
 import type { Failure, FailureCode } from "../src/state/failure";
 import type { Preferences } from "../src/state/preferences";
 import type { Line } from "../src/state/transcript";
@@ -9,7 +14,7 @@ import { spoken } from "./spoken";
 export type Scene = { readonly language: Language; readonly kind: ShareKind } & (
   | { readonly view: "start"; readonly failure: Failure | null; readonly mayListen: boolean }
   | { readonly view: "call"; readonly state: ConversationState; readonly open?: "panel" | "typing" }
-  | { readonly view: "ended"; readonly by: "user" | "guide"; readonly lines: readonly Line[] }
+  | { readonly view: "ended"; readonly by: EndedBy; readonly lines: readonly Line[] }
 ) & { readonly preferences?: Partial<Preferences> };
 
 const ID = "cicerone-7f3a91c2";
@@ -103,6 +108,7 @@ export function scenes(language: Language, kind: ShareKind): Record<string, Scen
     typing: call({ notice: { code: "message_too_long", limit: 4000 } }, "typing"),
     ended: { ...base, view: "ended", by: "user", lines },
     "ended-by-guide": { ...base, view: "ended", by: "guide", lines: [] },
+    "ended-stopping": { ...base, view: "ended", by: "stopping", lines: [] },
   };
 }
 

@@ -20,7 +20,9 @@ const hasKeyboard = matchMedia("(any-hover: hover)").matches;
 export function App(): ReactElement {
   const [preferences, change] = usePreferences();
   const { config, failure: configFailure, reload } = useClientConfig();
-  const { state, tracks, actions } = useCall(preferences);
+  const { state, tracks, actions } = useCall(preferences, (voice) => {
+    change({ voice });
+  });
   const [shared, setShared] = useState(false);
   const [again, setAgain] = useState(false);
   const mayListen = useMayListen();

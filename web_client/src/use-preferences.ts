@@ -1,5 +1,5 @@
 /** The user's choices: read once, written at every change, and the page's language with them. */
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import { loadPreferences, savePreferences, type Preferences } from "./state/preferences";
 
@@ -8,10 +8,12 @@ export function usePreferences(): [Preferences, (change: Partial<Preferences>) =
   useEffect(() => {
     document.documentElement.lang = preferences.language;
   }, [preferences.language]);
-  const change = (part: Partial<Preferences>): void => {
-    const next = { ...preferences, ...part };
-    setPreferences(next);
-    savePreferences(next);
-  };
+  // A change may come long after the paint that handed it out, and must not undo a newer one.
+  const latest = useRef(preferences);
+  const change = useCallback((part: Partial<Preferences>): void => {
+    latest.current = { ...latest.current, ...part };
+    setPreferences(latest.current);
+    savePreferences(latest.current);
+  }, []);
   return [preferences, change];
 }

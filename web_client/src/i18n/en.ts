@@ -168,7 +168,10 @@ export const en = {
   // Ended
   endedTitle: "Goodbye",
   endedText: "The conversation is over. Nothing of it is kept.",
-  endedByGuideTitle: "The guide has left",
+  endedByGuideTitle: "The conversation has stopped",
+  endedByGuideText:
+    "It was closed on our side, and this page was not told why. The guide no longer hears you or sees your screen. Start again to go on.",
+  endedStoppingTitle: "The guide has left",
   endedStoppingText: "It is being stopped by the people who look after it. You can start again.",
   readAgain: "Read again what was said",
   readAgainNote: "It is only on this page, and goes away when you close it.",

@@ -168,7 +168,10 @@ export const es: Messages = {
 
   endedTitle: "Hasta pronto",
   endedText: "La conversación ha terminado. No se guarda nada de ella.",
-  endedByGuideTitle: "El guía se ha ido",
+  endedByGuideTitle: "La conversación se ha detenido",
+  endedByGuideText:
+    "Se ha cerrado por nuestra parte, y esta página no sabe por qué. El guía ya no te oye ni ve tu pantalla. Empieza de nuevo para seguir.",
+  endedStoppingTitle: "El guía se ha ido",
   endedStoppingText: "Lo están deteniendo quienes se ocupan de él. Puedes empezar de nuevo.",
   readAgain: "Volver a leer lo que hemos dicho",
   readAgainNote: "Solo está en esta página y desaparece al cerrarla.",

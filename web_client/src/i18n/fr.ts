@@ -171,7 +171,10 @@ export const fr: Messages = {
 
   endedTitle: "Au revoir",
   endedText: "La conversation est terminée. Rien n’en est conservé.",
-  endedByGuideTitle: "Le guide est parti",
+  endedByGuideTitle: "La conversation s’est arrêtée",
+  endedByGuideText:
+    "Elle a été fermée de notre côté, sans que cette page sache pourquoi. Le guide ne vous entend plus et ne voit plus votre écran. Recommencez pour continuer.",
+  endedStoppingTitle: "Le guide est parti",
   endedStoppingText: "Les personnes qui s’en occupent l’arrêtent. Vous pouvez recommencer.",
   readAgain: "Relire ce qui s’est dit",
   readAgainNote: "Ce texte n’est que sur cette page, et disparaît quand vous la fermez.",

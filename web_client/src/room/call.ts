@@ -24,6 +24,7 @@ import { HoldToTalk } from "./hold-to-talk";
 import { Microphone } from "./microphone";
 import { availableShareKind, SightSource } from "./sight";
 import { receiveWords } from "./transcription";
+import { VoiceChoice } from "./voice-choice";
 
 export interface Tracks {
   readonly guide?: RemoteAudioTrack;
@@ -34,6 +35,8 @@ export interface Tracks {
 export interface CallPort {
   dispatch(event: ConversationEvent): void;
   tracks(tracks: Tracks): void;
+  /** A voice was refused: this one is in use (empty: the server's default). */
+  voiceKept(voice: string): void;
 }
 
 export class Call {
@@ -41,6 +44,7 @@ export class Call {
   readonly #port: CallPort;
   readonly #preferences: Preferences;
   readonly #guide: GuideLink;
+  readonly #voice: VoiceChoice;
   readonly #hold: HoldToTalk;
   readonly #microphone: Microphone;
   readonly #sight: SightSource;
@@ -99,6 +103,15 @@ export class Call {
         this.#dispatch({ type: "notice", ...notice });
       },
     });
+    this.#voice = new VoiceChoice(preferences.voice, {
+      ask: (voice) => this.#guide.setVoice({ voice }),
+      published: () => this.#guide.voice,
+      refused: (kept) => {
+        if (this.#closed) return;
+        port.voiceKept(kept);
+        this.#dispatch({ type: "notice", code: "voice", limit: null });
+      },
+    });
     this.#stopWords = receiveWords(
       this.room,
       (identity) => identity !== this.room.localParticipant.identity,
@@ -149,9 +162,7 @@ export class Call {
   }
 
   async setVoice(voice: string): Promise<void> {
-    if (!(await this.#guide.setVoice({ voice }))) {
-      this.#dispatch({ type: "notice", code: "voice", limit: null });
-    }
+    await this.#voice.choose(voice);
   }
 
   async selectDevice(kind: DeviceKind, deviceId: string): Promise<void> {

@@ -5,7 +5,7 @@
 import { RoomEvent, type Participant, type Room } from "livekit-client";
 
 import { RpcMethod, type Reply, type SetVoiceRequest, type TalkRequest } from "../generated/protocol";
-import { readAttributes, type GuideAttributes } from "../state/attributes";
+import { readAttributes, readVoice, type GuideAttributes } from "../state/attributes";
 import { parseNotice, parseReply, type ReceivedNotice } from "./messages";
 
 export const LATE_AFTER_MS = 10_000;
@@ -50,6 +50,11 @@ export class GuideLink {
 
   get identity(): string | undefined {
     return this.participant?.identity;
+  }
+
+  /** The voice it says it has, or null. */
+  get voice(): string | null {
+    return readVoice(this.participant?.attributes ?? {});
   }
 
   get isReady(): boolean {

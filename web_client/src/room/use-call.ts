@@ -12,7 +12,11 @@ export interface PresentCall {
   readonly actions: CallActions;
 }
 
-export function useCall(preferences: Preferences): PresentCall {
+/** @param onVoiceKept a chosen voice was refused in mid-call; this one is in use instead. */
+export function useCall(
+  preferences: Preferences,
+  onVoiceKept: (voice: string) => void,
+): PresentCall {
   const [state, dispatch] = useReducer(reduce, initialState);
   const [tracks, setTracks] = useState<Tracks>({});
   const [call, setCall] = useState<Call | null>(null);
@@ -37,7 +41,7 @@ export function useCall(preferences: Preferences): PresentCall {
   const actions: CallActions = {
     start(share) {
       void call?.close();
-      const next = new Call(preferences, { dispatch, tracks: setTracks });
+      const next = new Call(preferences, { dispatch, tracks: setTracks, voiceKept: onVoiceKept });
       setCall(next);
       void next.start(share);
     },

@@ -26,6 +26,11 @@ export function readAttributes(attributes: Readonly<Record<string, string>>): Gu
   };
 }
 
+/** The voice the guide speaks with, or null when it does not say. */
+export function readVoice(attributes: Readonly<Record<string, string>>): string | null {
+  return attributes[Attribute.VOICE] || null;
+}
+
 function memberOf<T extends string>(
   members: Readonly<Record<string, T>>,
   value: string | undefined,

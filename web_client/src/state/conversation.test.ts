@@ -9,6 +9,7 @@ import {
   type ConversationState,
 } from "./conversation";
 import { headlineOf } from "./headline";
+import { looksFinal } from "./transcript";
 
 const failure = { code: "no_guide", id: "x" } as const;
 
@@ -154,7 +155,16 @@ describe("the end", () => {
 
   it("comes when the guide says it is stopping", () => {
     const stopping = guide(GuideState.ENDED, { reason: Reason.WORKER_STOPPING });
-    expect(after(...talking, stopping)).toMatchObject({ phase: "ended", endedBy: "guide" });
+    const ended = { phase: "ended", endedBy: "stopping" };
+    expect(after(...talking, stopping)).toMatchObject(ended);
+    // The room that closes behind it does not make the cause unknown again.
+    expect(after(...talking, stopping, { type: "left", by: "guide" })).toMatchObject(ended);
+  });
+
+  it("claims no cause when the guide gave none", () => {
+    for (const end of [guide(GuideState.ENDED), { type: "left", by: "guide" } as const]) {
+      expect(after(...talking, end)).toMatchObject({ phase: "ended", endedBy: "guide" });
+    }
   });
 
   it("is a failure with a way on when something broke", () => {
@@ -171,6 +181,20 @@ describe("the end", () => {
       reduce(ended, { type: "started", mode: TalkMode.OPEN, kind: "screen" }).lines,
     ).toHaveLength(0);
   });
+});
+
+it("settles what the user said when the guide begins to speak, not what is said over it", () => {
+  const said = (segmentId: string, stream: number, text: string): ConversationEvent => ({
+    type: "words",
+    words: { speaker: "user", segmentId, stream, text, final: false },
+  });
+  const looks = (state: ConversationState): boolean[] => state.lines.map(looksFinal);
+  const asked = after(...talking, said("u1", 1, "where"), guide(GuideState.THINKING));
+  expect(looks(asked)).toEqual([false]);
+  const answering = reduce(asked, guide(GuideState.SPEAKING));
+  expect(looks(answering)).toEqual([true]);
+  const over = reduce(reduce(answering, said("u2", 2, "wait")), guide(GuideState.SPEAKING));
+  expect(looks(over)).toEqual([true, false]);
 });
 
 it("lets go of a held button when the way of talking or the microphone changes", () => {

@@ -1,14 +1,23 @@
 /** Everything the page knows of a conversation, and how each event changes it. Pure. */
 import { GuideState, Reason, TalkMode, type NoticeCode, type Sight } from "../generated/protocol";
 import { failureOfReason, type Failure } from "./failure";
-import { addTyped, applyWords, markDelivery, type Delivery, type Line, type Words } from "./transcript";
+import {
+  addTyped,
+  applyWords,
+  markDelivery,
+  settle,
+  type Delivery,
+  type Line,
+  type Words,
+} from "./transcript";
 
 export type Phase = "start" | "call" | "ended";
 export type Link = "connecting" | "connected" | "reconnecting" | "closed";
 export type MicrophoneStatus = "off" | "asking" | "on" | "failed";
 export type ShareKind = "screen" | "camera";
 export type ShareStatus = "off" | "asking" | "needs_click" | "on";
-export type EndedBy = "user" | "guide";
+/** "guide": it is gone, and nobody said why. "stopping": it said that it is being stopped. */
+export type EndedBy = "user" | "guide" | "stopping";
 
 export interface Guide {
   readonly present: boolean;
@@ -142,6 +151,8 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
     case "dismissed":
       return { ...state, microphoneFailure: null, shareFailure: null };
     case "left":
+      // The first one told why; the room closes behind it.
+      if (state.phase === "ended") return state;
       return { ...state, phase: "ended", link: "closed", held: false, endedBy: event.by };
   }
 }
@@ -150,15 +161,28 @@ function guideChanged(
   state: ConversationState,
   guide: Omit<Guide, "seen">,
 ): ConversationState {
+  const begins =
+    guide.state === GuideState.SPEAKING && state.guide.state !== GuideState.SPEAKING;
   const next = {
     ...state,
+    lines: begins ? settle(state.lines) : state.lines,
     guide: { ...guide, seen: state.guide.seen || guide.state !== null },
     // A guide that came after all answers the failure that said none did.
     callFailure: guide.present ? null : state.callFailure,
   };
   if (guide.state !== GuideState.ENDED || failureOfReason(guide.reason)) return next;
-  const by = guide.reason === Reason.USER_LEFT ? "user" : "guide";
-  return { ...next, phase: "ended", link: "closed", held: false, endedBy: by };
+  return {
+    ...next,
+    phase: "ended",
+    link: "closed",
+    held: false,
+    endedBy: endedByReason(guide.reason),
+  };
+}
+
+function endedByReason(reason: Reason | null): EndedBy {
+  if (reason === Reason.USER_LEFT) return "user";
+  return reason === Reason.WORKER_STOPPING ? "stopping" : "guide";
 }
 
 /** The one failure to show: what stops the conversation first, then what stops hearing it. */

@@ -4,6 +4,7 @@ import {
   addTyped,
   applyWords,
   captionOf,
+  looksFinal,
   markDelivery,
   MAX_LINES,
   type Line,
@@ -67,6 +68,37 @@ describe("words of one segment", () => {
 
   it("do not mix the user's and the guide's segment of the same name", () => {
     expect(after(words({}), words({ speaker: "guide" }))).toHaveLength(2);
+  });
+});
+
+describe("the user's words while the guide answers", () => {
+  const question = words({ stream: 1, text: "where do I" });
+  const answer = { speaker: "guide", segmentId: "g1", stream: 2 } as const;
+  const answering = after(question, words({ ...answer, text: "At the" }));
+
+  it("look final from the guide's first word on", () => {
+    expect(after(question).map(looksFinal)).toEqual([false]);
+    expect(after(question, words({ ...answer, text: " " })).map(looksFinal)).toEqual([false]);
+    expect(answering.map(looksFinal)).toEqual([true, false]);
+  });
+
+  it("are still replaced in place, once, by what arrives late", () => {
+    const longer = applyWords(answering, words({ stream: 3, text: "where do I click" }));
+    expect(longer.map((line) => [line.text, looksFinal(line)])).toEqual([
+      ["where do I click", true],
+      ["At the", false],
+    ]);
+    const last = words({ stream: 4, text: "Where do I click?", final: true });
+    expect(applyWords(longer, last).map((line) => [line.text, line.final])).toEqual([
+      ["Where do I click?", true],
+      ["At the", false],
+    ]);
+  });
+
+  it("are not settled when they are said over the answer", () => {
+    const over = applyWords(answering, words({ segmentId: "b", stream: 3, text: "no, wait" }));
+    const more = applyWords(over, words({ ...answer, text: "At the top" }));
+    expect(more.map(looksFinal)).toEqual([true, false, false]);
   });
 });
 

@@ -10,6 +10,11 @@ export interface Line {
   readonly final: boolean;
   /** Number of the stream that last wrote this line; an older stream may not overwrite it. */
   readonly stream: number;
+  /**
+   * The guide has begun to answer it: looks final, but a later text may still replace it. The
+   * model finalises what it heard only when its whole answer is over.
+   */
+  readonly settled?: true;
   /** Only for typed lines. */
   readonly delivery?: Delivery;
 }
@@ -35,9 +40,26 @@ export function applyWords(lines: readonly Line[], words: Words): readonly Line[
     return known && words.final ? lines.filter((line) => line.id !== id) : lines;
   }
   const { speaker, text, final, stream } = words;
-  const line: Line = { id, speaker, text, final, stream };
+  const settled = known?.settled ? { settled: true as const } : {};
+  const line: Line = { id, speaker, text, final, stream, ...settled };
   if (known) return lines.map((other) => (other.id === id ? line : other));
-  return [...lines, line].slice(-MAX_LINES);
+  const before = speaker === "guide" ? settle(lines) : lines;
+  return [...before, line].slice(-MAX_LINES);
+}
+
+/** The guide begins to speak: what the user said until now is over. */
+export function settle(lines: readonly Line[]): readonly Line[] {
+  if (!lines.some(isOpen)) return lines;
+  return lines.map((line) => (isOpen(line) ? { ...line, settled: true } : line));
+}
+
+/** Whether `line` is shown as done. */
+export function looksFinal(line: Line): boolean {
+  return line.final || line.settled === true;
+}
+
+function isOpen(line: Line): boolean {
+  return line.speaker === "user" && !looksFinal(line);
 }
 
 function isStale(known: Line, words: Words): boolean {

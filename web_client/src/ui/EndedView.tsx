@@ -7,6 +7,12 @@ import { Mark } from "./icons";
 import { useWords } from "./language";
 import { Lines } from "./Transcript";
 
+const words = {
+  user: { title: "endedTitle", text: "endedText" },
+  guide: { title: "endedByGuideTitle", text: "endedByGuideText" },
+  stopping: { title: "endedStoppingTitle", text: "endedStoppingText" },
+} as const satisfies Record<EndedBy, object>;
+
 interface EndedViewProps {
   readonly by: EndedBy;
   readonly lines: readonly Line[];
@@ -24,9 +30,9 @@ export function EndedView({ by, lines, onStartAgain }: EndedViewProps): ReactEle
         Cicerone
       </p>
       <h1 className="sentence" ref={heading} tabIndex={-1}>
-        {by === "user" ? t.endedTitle : t.endedByGuideTitle}
+        {t[words[by].title]}
       </h1>
-      <p className="ended-text">{by === "user" ? t.endedText : t.endedStoppingText}</p>
+      <p className="ended-text">{t[words[by].text]}</p>
       <div className="start-actions">
         <button
           type="button"

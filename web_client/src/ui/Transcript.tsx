@@ -9,7 +9,7 @@ import {
 } from "react";
 
 import { MAX_CHAT_CHARS } from "../generated/protocol";
-import type { Line } from "../state/transcript";
+import { looksFinal, type Line } from "../state/transcript";
 import { SendIcon } from "./icons";
 import { useWords } from "./language";
 
@@ -67,7 +67,7 @@ export function Lines({ lines, onSayAgain }: LinesProps): ReactElement {
   return (
     <ol className="lines">
       {lines.map((line) => (
-        <li key={line.id} className={`line line-${line.speaker}`} data-final={line.final}>
+        <li key={line.id} className={`line line-${line.speaker}`} data-final={looksFinal(line)}>
           <span className="line-speaker">{line.speaker === "user" ? t.you : t.guide}</span>
           <span className="line-text" dir="auto">
             {line.text}
@@ -152,7 +152,13 @@ function useFollow(lines: readonly Line[]): RefObject<HTMLDivElement | null> {
       following.current = below < FOLLOW_WITHIN_PX;
     };
     element.addEventListener("scroll", look, { passive: true });
+    // On a phone the frame comes, goes and gives room to the picture.
+    const resized = new ResizeObserver(() => {
+      if (following.current) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
     return () => {
+      resized.disconnect();
       element.removeEventListener("scroll", look);
     };
   }, []);

@@ -3,7 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactElement } from "react";
-import { afterEach, describe, expect, it, vi, type Mock } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from "vitest";
 
 import { drawnMedia } from "../../dev/drawn-media";
 import { scenes } from "../../dev/scenes";
@@ -14,7 +14,19 @@ import { defaultPreferences } from "../state/preferences";
 import { ConversationView } from "./ConversationView";
 import { FailureCard } from "./FailureCard";
 
-afterEach(cleanup);
+// jsdom lays nothing out: there is no size to observe.
+class NoSizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+beforeEach(() => {
+  vi.stubGlobal("ResizeObserver", NoSizes);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function painted(view: ReactElement): void {
   render(<MediaContext value={drawnMedia}>{view}</MediaContext>);

@@ -1,0 +1,110 @@
+"""What `make run` starts is what a person uses: its own servers, its own secrets, its own page."""
+
+from __future__ import annotations
+
+import re
+import socket
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.e2e.conftest import Visit
+from tests.e2e.conversing import (
+    ENOUGH_TONE_S,
+    PROGRAM_TITLE,
+    START_WAIT_S,
+    pcm_of,
+    spoken,
+    tone_hz,
+    tones,
+)
+from tests.e2e.measures import picture_likeness, speech_likeness, tone_s
+from tests.fakes.gemini import FakeGeminiLive
+from tests.support.browser import Person, Tab, eventually
+from tests.support.processes import ChildProcess, free_port, until
+from tests.support.stack import PROJECT_DIR
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+READY = re.compile(r"^Cicerone is ready: (http://\S+)$", re.MULTILINE)
+READY_TIMEOUT_S = 240.0
+LIKE = 0.7
+SAME_PICTURE = 0.98
+
+
+async def test_a_spoken_question_over_a_shared_page_is_answered_at_the_address_it_prints(
+    built_page: None, visit: Visit, tmp_path: Path
+) -> None:
+    async with (
+        FakeGeminiLive(tones()) as gemini,
+        ChildProcess.running(
+            "launcher",
+            [sys.executable, "-m", "launcher"],
+            log_path=tmp_path / "launcher.log",
+            env=_settings(gemini, tmp_path),
+            cwd=PROJECT_DIR,
+        ) as launcher,
+        visit(Person(shares=PROGRAM_TITLE)) as browser,
+    ):
+        address = await _printed_address(launcher)
+        program = await browser.open_program("writer")
+        tab = await browser.open(address)
+        await tab.get("start-share").click()
+        await _heard(tab, turn=0)
+        words = spoken("Where do I change the margins of this letter?")
+        await tab.say(words)
+        await _heard(tab, turn=1)
+        greeting, question = gemini.record.turns
+        assert greeting.pcm == b""
+        assert speech_likeness(words, pcm_of(question)) > LIKE
+        screenshot = await program.page.screenshot()
+
+        async def page_was_seen() -> bool:
+            return any(
+                picture_likeness(frame.jpeg, screenshot) > SAME_PICTURE
+                for frame in gemini.record.frames
+            )
+
+        await eventually(page_was_seen, "a picture of the shared page at the model", START_WAIT_S)
+        children = launcher.descendants()
+        launcher.popen.terminate()
+        assert await launcher.wait(30) == 0
+        assert [child for child in children if child.is_running()] == []
+
+
+def _settings(gemini: FakeGeminiLive, folder: Path) -> dict[str, str]:
+    return {
+        "CICERONE_DOTENV": str(folder / ".env"),
+        "LIVEKIT_URL": f"ws://127.0.0.1:{free_port()}",
+        "LIVEKIT_RTC_TCP_PORT": str(free_port()),
+        "LIVEKIT_RTC_UDP_PORT": str(free_port(socket.SOCK_DGRAM)),
+        "PORT": str(free_port()),
+        "AGENT_HEALTH_PORT": str(free_port()),
+        "AGENT_DRAIN_TIMEOUT_S": "1",
+        "LOG_DIR": str(folder / "logs"),
+        "GOOGLE_API_KEY": "test-key",
+        "GEMINI_BASE_URL": gemini.base_url,
+        "SSL_CERT_FILE": str(gemini.ca_file),
+    }
+
+
+async def _printed_address(launcher: ChildProcess) -> str:
+    async def ready() -> bool:
+        if launcher.exit_code is not None:
+            raise RuntimeError(launcher.described("ended"))
+        return READY.search(launcher.log_text()) is not None
+
+    await until(ready, READY_TIMEOUT_S)
+    found = READY.search(launcher.log_text())
+    assert found is not None
+    return found[1]
+
+
+async def _heard(tab: Tab, *, turn: int) -> None:
+    wanted_hz = tone_hz(0, turn)
+    await tab.until_heard(
+        lambda heard: tone_s(heard.between(0.0, np.inf), wanted_hz) >= ENOUGH_TONE_S,
+        f"the answer to turn {turn}",
+    )
