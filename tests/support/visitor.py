@@ -64,6 +64,13 @@ def dominant_hz(samples: Samples) -> float:
     return float(np.argmax(spectrum) * HEARD_HZ / samples.size)
 
 
+def loudness_at(samples: Samples, hz: float) -> float:
+    """How much of a frequency (within 20 Hz) is in a sound at HEARD_HZ; only ratios mean much."""
+    spectrum = np.abs(np.fft.rfft(samples.astype(np.float64) * np.hanning(samples.size)))
+    around = np.abs(np.fft.rfftfreq(samples.size, 1 / HEARD_HZ) - hz) < 20
+    return float(np.sqrt(np.mean(spectrum[around] ** 2)))
+
+
 class Visitor:
     """Use `async with Visitor.joining(url, token) as visitor`."""
 
