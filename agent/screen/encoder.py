@@ -41,6 +41,7 @@ def fingerprint(frame: rtc.VideoFrame) -> Fingerprint:
 
     Colour too: a blue button and a red one can be equally bright.
     """
+    frame = _as_i420(frame)
     sizes = (BLOCK_PX, BLOCK_PX // 2, BLOCK_PX // 2)
     planes = [_block_means(_plane(frame, index), size) for index, size in enumerate(sizes)]
     rows, columns = planes[0].shape
@@ -72,8 +73,7 @@ def encode(frame: rtc.VideoFrame) -> Picture:
     """
     if frame.width < 2 or frame.height < 2:
         raise ValueError("empty video frame")
-    if frame.type != rtc.VideoBufferType.I420:
-        frame = frame.convert(rtc.VideoBufferType.I420)
+    frame = _as_i420(frame)
     scale = min(1.0, MAX_EDGE_PX / max(frame.width, frame.height))
     size = (max(2, round(frame.width * scale)), max(2, round(frame.height * scale)))
     # WebRTC's planes are studio range (16-235, 16-240); a JPEG's are full range.
@@ -83,6 +83,12 @@ def encode(frame: rtc.VideoFrame) -> Picture:
     out = io.BytesIO()
     Image.merge("YCbCr", planes).save(out, "JPEG", quality=JPEG_QUALITY, subsampling="4:2:0")
     return Picture(out.getvalue(), size[0], size[1], fingerprint(frame))
+
+
+def _as_i420(frame: rtc.VideoFrame) -> rtc.VideoFrame:
+    if frame.type == rtc.VideoBufferType.I420:
+        return frame
+    return frame.convert(rtc.VideoBufferType.I420)
 
 
 def _sized(plane: Image.Image, size: tuple[int, int]) -> Image.Image:

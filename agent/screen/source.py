@@ -116,7 +116,8 @@ class ScreenSource:
         if track is None:
             return
         # Room for one frame: while one is being encoded, only the newest of the others is kept.
-        stream = rtc.VideoStream(track, capacity=1, format=rtc.VideoBufferType.I420)
+        # The decoder's own format, which is I420: asking for it would copy each frame once more.
+        stream = rtc.VideoStream(track, capacity=1)
         try:
             async for event in stream:
                 self._newest = event.frame

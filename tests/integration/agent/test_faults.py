@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import json
 import multiprocessing
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from livekit import api
+from PIL import Image
 
 from protocol.messages import MAX_CHAT_CHARS, GuideState, NoticeCode, Reason
 from tests.fakes.gemini import Cause, Reply, Script
@@ -114,6 +116,22 @@ async def test_a_share_that_grows_stops_and_starts_again_is_followed(
             await visitor.until(lambda: visitor.sight() == "stopped", 10, "sight stopped")
         began_s, _ = await visitor.say(question(0))
         await answered(visitor, FIRST_HZ, began_s)
+
+
+async def test_a_window_resized_in_mid_call_is_seen_in_its_new_size(
+    stack: Stack, joining: Joining
+) -> None:
+    async with joining() as visitor:
+        await greeted(visitor)
+        await visitor.share(page("#b02020").resize((1280, 720)), fps=5)
+        for size in ((1280, 720), (1000, 800)):
+            visitor.show(page("#2060c0").resize(size))
+
+            def seen(_: object, size: tuple[int, int] = size) -> bool:
+                jpegs = [frame.jpeg for frame in newest(stack).frames]
+                return any(Image.open(io.BytesIO(jpeg)).size == size for jpeg in jpegs)
+
+            await stack.gemini.record.wait_for(seen, LOAD_TIMEOUT_S)
 
 
 async def test_two_users_at_once_never_hear_each_other(tmp_path: Path) -> None:

@@ -91,6 +91,13 @@ def test_any_size_has_a_fingerprint(size: tuple[int, int]) -> None:
     assert marks.shape == (3, size[1] // 16, size[0] // 16)
 
 
+def test_any_format_is_seen_alike() -> None:
+    planar = frame_of(page())
+    packed = planar.convert(rtc.VideoBufferType.RGBA)
+    assert not encoder.differ(encoder.fingerprint(planar), encoder.fingerprint(packed))
+    assert decoded(encoder.encode(packed)).size == (1280, 720)
+
+
 def test_a_fingerprint_is_the_mean_of_each_block() -> None:
     image = Image.new("L", (64, 32), 0)
     image.paste(255, (16, 0, 32, 16))
