@@ -20,14 +20,10 @@ class VoiceProfile:
         takes_turns: the stack decides itself when the user's turn starts and ends; it then wants
             all audio. Otherwise turns are taken here and only speech is sent.
         voices: names accepted by `VoiceStack.set_voice`; the first is the default.
-        input_hz: sample rate of the speech it wants, mono, 16 bit.
-        output_hz: sample rate of its voice.
     """
 
     takes_turns: bool
     voices: tuple[str, ...]
-    input_hz: int = 16_000
-    output_hz: int = 24_000
 
 
 class VoiceStack(Protocol):
