@@ -35,7 +35,7 @@ def tone_hz(connection: int, turn: int) -> float:
     return 400.0 + 100.0 * ((4 * connection + turn) % 24)
 
 
-def tones(length_s: float = TONE_LENGTH_S) -> Script:
+def tones(length_s: float = TONE_LENGTH_S, heard_over_ms: float = 0.0) -> Script:
     """Each turn of each conversation is answered by its own tone."""
     return Script(
         default=lambda turn: Reply.tone(
@@ -43,6 +43,7 @@ def tones(length_s: float = TONE_LENGTH_S) -> Script:
             length_s,
             say=f"Answer {turn.index} of conversation {turn.connection}.",
             heard=f"Question {turn.index} of conversation {turn.connection}?" if turn.pcm else "",
+            heard_over_ms=heard_over_ms,
         )
     )
 

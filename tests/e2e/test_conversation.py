@@ -98,6 +98,8 @@ async def test_the_page_says_what_the_guide_does_and_each_line_once(
 ) -> None:
     async with visit(Person()) as browser:
         guest = await begin(house, browser)
+        # Long enough for the page to draw what has been recognised so far.
+        house.gemini.script = tones(heard_over_ms=400.0)
         before = len(await shown_states(guest.tab))
         await guest.ask(MARGINS, 1)
         states = (await shown_states(guest.tab))[before - 1 :]

@@ -78,7 +78,11 @@ async def hear(generation: Generation, link: Link) -> str:
     if heard is None and generation.turn.pcm and not generation.follows_tools:
         heard = f"({generation.turn.audio_s:.1f} seconds of speech)"
     if heard and link.setup.transcribes_input:
-        for piece in _pieces(heard, 2):
+        pieces = _pieces(heard, 2)
+        between_s = generation.reply.heard_over_ms / 1000 / max(1, len(pieces) - 1)
+        for number, piece in enumerate(pieces):
+            if number:
+                await link.services.options.sleep(between_s)
             await link.send(messages.input_transcription(piece))
     return heard or ""
 

@@ -56,6 +56,7 @@ class Reply:
 
     say: the words, spoken and transcribed. With `tool_calls` they come after the responses.
     heard: the input transcription to claim for an audio turn (a description when None).
+    heard_over_ms: from its first piece to its last.
     thinking_ms: from the end of the turn to the first content; the server's default when None.
     audio: raw PCM (24 kHz, 16 bit, mono) or a tone; speech made from `say` when None.
     duration_s: cut or padded with silence to this length.
@@ -65,6 +66,7 @@ class Reply:
 
     say: str = ""
     heard: str | None = None
+    heard_over_ms: float = 0.0
     thinking_ms: float | None = None
     tool_calls: Sequence[ToolCall] = ()
     audio: bytes | Tone | None = None
