@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench import endpointing, plan, report
 from bench.plan import FULL, QUICK, Extent, Part
-from bench.systems import SYSTEMS
+from bench.systems import DEFAULT_SYSTEMS, SYSTEMS
 
 END_OF_TURN = "end_of_turn"
 # Above this one-minute load average the machine has something else to do.
@@ -24,7 +24,8 @@ QUIET_LOAD = 0.7
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parts = [*(str(part) for part in Part), END_OF_TURN]
-    parser.add_argument("--systems", default=",".join(SYSTEMS), help="comma-separated")
+    systems = ",".join(system.name for system in DEFAULT_SYSTEMS)
+    parser.add_argument("--systems", default=systems, help=f"of {', '.join(SYSTEMS)}")
     parser.add_argument("--only", default=",".join(parts), help=f"of {', '.join(parts)}")
     parser.add_argument("--quick", action="store_true", help="a few of each, one round")
     parser.add_argument("--rounds", type=int, help="how often the systems take turns")

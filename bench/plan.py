@@ -124,7 +124,7 @@ async def run(
 
 
 async def _do(part: Part, scene: Scene, clips: Clips, extent: Extent, number: int) -> None:
-    is_ours = scene.worker.system is OURS
+    is_ours = scene.worker.system.command == OURS.command
     match part:
         case Part.TALK:
             await sessions.talk(scene, clips.questions)

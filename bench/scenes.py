@@ -59,7 +59,7 @@ async def visit(
     for attempt in range(ATTEMPTS):
         await systems.settle(scene.worker)
         try:
-            async with visiting(scene.server, scene.worker.system.agent_name) as visitor:
+            async with visiting(scene.server, scene.worker.system) as visitor:
                 await _be_there(scene, visitor, act)
         except NoAgentError:
             logger.warning("%s: no agent came", scene.worker.system.name)

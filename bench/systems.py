@@ -14,12 +14,15 @@ from pathlib import Path
 from bench.model import Model
 from bench.monitor import FOLDER_VARIABLE
 from bench.processes import WorkerProcesses
+from protocol.messages import SHARE_FRAME_RATE_HZ
 from tests.support.livekit import LiveKitServer
 from tests.support.processes import ChildProcess, until
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 HOOK_DIR = Path(__file__).resolve().parent / "hook"
 GEMINI_MODEL = "gemini-3.8-live"
+# livekit-client's preset for a shared screen.
+CLIENT_SHARE_FPS = 15.0
 REGISTER_TIMEOUT_S = 120.0
 WARM_TIMEOUT_S = 40.0
 # Below this share of a core a worker is not starting a process (the default idles at 0.1).
@@ -28,21 +31,28 @@ WARM_SHARE = 0.3
 
 @dataclass(frozen=True)
 class System:
-    """A worker to measure. `command` is run by this Python."""
+    """A worker to measure, and how its own page shares a screen.
+
+    `command` is run by this Python.
+    """
 
     name: str
     title: str
     command: tuple[str, ...]
+    share_fps: float = CLIENT_SHARE_FPS
 
     @property
     def agent_name(self) -> str:
         return f"bench-{self.name}"
 
 
-OURS = System("ours", "ours", ("-m", "agent.worker"))
+OURS = System("ours", "ours", ("-m", "agent.worker"), SHARE_FRAME_RATE_HZ)
+# The same worker for a client that is not our page.
+OURS_ANY_CLIENT = System("any-client", "ours, 15 fps", ("-m", "agent.worker"))
 SERVER = System("server", "default, server", ("-m", "bench.peers.server_detection", "start"))
 MANUAL = System("manual", "default, Silero", ("-m", "bench.peers.manual_detection", "start"))
-SYSTEMS = {system.name: system for system in (OURS, SERVER, MANUAL)}
+DEFAULT_SYSTEMS = (OURS, SERVER, MANUAL)
+SYSTEMS = {system.name: system for system in (*DEFAULT_SYSTEMS, OURS_ANY_CLIENT)}
 
 
 @dataclass(frozen=True)

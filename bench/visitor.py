@@ -18,6 +18,7 @@ from livekit.agents.utils.aio import cancel_and_wait
 
 from bench.hearing import Hearing
 from bench.page import HEIGHT_PX, WIDTH_PX, Page
+from bench.systems import System
 from tests.support.livekit import LiveKitServer
 from tests.support.sounds.model import Sound, seconds, to_pcm, to_wave
 from tests.support.sounds.synthesis import room_noise
@@ -29,7 +30,6 @@ MIC_FRAME_SAMPLES = round(MIC_HZ * MIC_FRAME_S)
 # Sound handed to WebRTC ahead of time, so that a late wake-up leaves no hole.
 MIC_QUEUE_MS = 60
 EARS_HZ = 24_000
-SCREEN_FPS = 15.0
 SCREEN_BITRATE = 2_500_000
 TOKEN_TTL_S = 600
 AGENT_TIMEOUT_S = 12.0
@@ -125,9 +125,10 @@ class Microphone:
 class Visitor:
     """One person in one room. Made by `visiting`."""
 
-    def __init__(self, room: rtc.Room) -> None:
+    def __init__(self, room: rtc.Room, share_fps: float) -> None:
         loop = asyncio.get_running_loop()
         self.room = room
+        self._share_fps = share_fps
         self.microphone = Microphone()
         self.hearing = Hearing(EARS_HZ)
         self.connected_s = 0.0
@@ -174,7 +175,7 @@ class Visitor:
                 video_codec=rtc.VideoCodec.VP8,
                 simulcast=False,
                 video_encoding=rtc.VideoEncoding(
-                    max_framerate=SCREEN_FPS, max_bitrate=SCREEN_BITRATE
+                    max_framerate=self._share_fps, max_bitrate=SCREEN_BITRATE
                 ),
             ),
         )
@@ -214,24 +215,24 @@ class Visitor:
 
     async def _share(self) -> None:
         """The newest picture at each tick of the clock; a tick that was missed is skipped."""
-        tick = 0
+        tick, fps = 0, self._share_fps
         while True:
-            tick = max(tick + 1, int((time.monotonic() - self.connected_s) * SCREEN_FPS))
-            due_s = self.connected_s + tick / SCREEN_FPS
+            tick = max(tick + 1, int((time.monotonic() - self.connected_s) * fps))
+            due_s = self.connected_s + tick / fps
             await asyncio.sleep(max(0.0, due_s - time.monotonic()))
-            planes = self._page.frame(tick / SCREEN_FPS)
+            planes = self._page.frame(tick / fps)
             self._screen.capture_frame(
                 rtc.VideoFrame(WIDTH_PX, HEIGHT_PX, rtc.VideoBufferType.I420, planes)
             )
 
 
 @contextlib.asynccontextmanager
-async def visiting(server: LiveKitServer, agent_name: str) -> AsyncIterator[Visitor]:
-    """Join a new room whose token calls the agent; leave it at the end."""
-    visitor = Visitor(rtc.Room())
+async def visiting(server: LiveKitServer, system: System) -> AsyncIterator[Visitor]:
+    """Join a new room whose token calls the system's agent; leave it at the end."""
+    visitor = Visitor(rtc.Room(), system.share_fps)
     access = new_access()
     signer = Signer(server.api_key, server.api_secret)
-    token = mint(access, signer, agent_name, TOKEN_TTL_S)
+    token = mint(access, signer, system.agent_name, TOKEN_TTL_S)
     try:
         await visitor._join(server.url, token)  # noqa: SLF001 - the maker's half of the class
         yield visitor

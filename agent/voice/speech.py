@@ -36,7 +36,7 @@ QUIET_S = 0.2
 # Flatness is the geometric over the arithmetic mean of the power from 0.1 to 6 kHz: 0.001-0.02 in
 # vowels, 0.03-0.5 in the burst and the air of coughs.
 NOISY_FLATNESS = 0.08
-NOISE_MEMORY_S = 0.5
+NOISE_MEMORY_HOPS = round(0.5 / HOP_S)
 # First way to be speech: a clear vowel, 64 ms long, louder than any noise of the last 0.5 s.
 # No clean noise held it longer than 48 ms.
 VOWEL_PROBABILITY = 0.95
@@ -102,7 +102,9 @@ class SpeechEvidence:
 
     def __init__(self) -> None:
         self._tail: Frame = np.zeros(FRAME_SAMPLES - HOP_SAMPLES)
-        self._noise_db = deque([_SILENCE_DB], maxlen=round(NOISE_MEMORY_S / HOP_S))
+        # Most of a day is silence: what came before a sound is weighed only when there is one.
+        self._noise_db = deque([_SILENCE_DB], maxlen=NOISE_MEMORY_HOPS)
+        self._unweighed: deque[Frame] = deque(maxlen=NOISE_MEMORY_HOPS)
         self._verdict = Verdict.UNDECIDED
         self._start_over()
 
@@ -118,7 +120,11 @@ class SpeechEvidence:
         self._tail = heard[WINDOW_SAMPLES:]
         self._follow(vad_probability)
         for first in range(0, WINDOW_SAMPLES, HOP_SAMPLES):
-            self._weigh(heard[first : first + FRAME_SAMPLES], vad_probability)
+            frame = heard[first : first + FRAME_SAMPLES]
+            if self._sounding and self._verdict is not Verdict.SPEECH:
+                self._weigh(frame, vad_probability)
+            else:
+                self._unweighed.append(frame)
         return self._verdict
 
     def conclude(self) -> Verdict:
@@ -153,11 +159,15 @@ class SpeechEvidence:
         if self._quiet_s >= QUIET_S and self._verdict is not Verdict.SPEECH:
             self.conclude()
 
-    def _weigh(self, frame: Frame, probability: float) -> None:
+    def _note_noise(self, frame: Frame) -> tuple[float, float]:
         level_db, flatness = _level_and_flatness(frame)
         self._noise_db.append(level_db if flatness > NOISY_FLATNESS else _SILENCE_DB)
-        if not self._sounding or self._verdict is Verdict.SPEECH:
-            return
+        return level_db, flatness
+
+    def _weigh(self, frame: Frame, probability: float) -> None:
+        while self._unweighed:
+            self._note_noise(self._unweighed.popleft())
+        level_db, flatness = self._note_noise(frame)
         self._peak_db = max(self._peak_db, level_db)
         above_noise_db = level_db - max(self._noise_db)
         vowel = (

@@ -2,6 +2,8 @@
 
 export const MAX_CHAT_CHARS = 4000 as const;
 
+export const SHARE_FRAME_RATE_HZ = 5 as const;
+
 export const USER_IDENTITY_PREFIX = "user-" as const;
 
 export const ROOM_PREFIX = "cicerone-" as const;

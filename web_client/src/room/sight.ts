@@ -11,16 +11,16 @@ import {
   type TrackPublishOptions,
 } from "livekit-client";
 
+import { SHARE_FRAME_RATE_HZ } from "../generated/protocol";
 import type { ShareKind, ShareStatus } from "../state/conversation";
 import type { FailureCode } from "../state/failure";
 import { shareFailure, wantsClick } from "./media-errors";
 
 // Letters must stay sharp: a screen is sent in its own pixels up to this size (more is too much
 // for the encoder of an old laptop), and when the network is poor frames are dropped rather than
-// pixels. Frames are few, since a guide reads. The bitrate is LiveKit's for this size and rate.
+// pixels. Frames are few, since a guide reads. The bitrate is LiveKit's for this size at 15 Hz.
 const MAX_WIDTH_PX = 1920;
 const MAX_HEIGHT_PX = 1080;
-const FRAME_RATE_HZ = 15;
 const SCREEN_BITRATE_BPS = 2_500_000;
 
 const screenOptions: TrackPublishOptions = {
@@ -28,7 +28,7 @@ const screenOptions: TrackPublishOptions = {
   simulcast: false,
   // Every browser encodes VP8 and every LiveKit client decodes it.
   videoCodec: "vp8",
-  screenShareEncoding: { maxBitrate: SCREEN_BITRATE_BPS, maxFramerate: FRAME_RATE_HZ },
+  screenShareEncoding: { maxBitrate: SCREEN_BITRATE_BPS, maxFramerate: SHARE_FRAME_RATE_HZ },
   degradationPreference: "maintain-resolution",
 };
 const cameraOptions: TrackPublishOptions = {
@@ -122,7 +122,7 @@ export class SightSource {
       selfBrowserSurface: "exclude",
       surfaceSwitching: "include",
       contentHint: "text",
-      resolution: { width: MAX_WIDTH_PX, height: MAX_HEIGHT_PX, frameRate: FRAME_RATE_HZ },
+      resolution: { width: MAX_WIDTH_PX, height: MAX_HEIGHT_PX, frameRate: SHARE_FRAME_RATE_HZ },
     });
     return tracks.find(isVideo) ?? Promise.reject(new Error("no picture in the share"));
   }
