@@ -75,10 +75,10 @@ base | dev)
     find_uv
     if [ "$step" = base ]; then
         run "Installing the Python packages" \
-            "$uv" pip install --python "$venv_python" --require-hashes -r requirements/base.txt
+            "$uv" pip install --compile-bytecode --python "$venv_python" --require-hashes -r requirements/base.txt
     else
         run "Installing the Python packages" \
-            "$uv" pip sync --python "$venv_python" --require-hashes requirements/dev.txt
+            "$uv" pip sync --compile-bytecode --python "$venv_python" --require-hashes requirements/dev.txt
     fi
     ;;
 npm)

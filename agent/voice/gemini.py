@@ -21,6 +21,7 @@ from google.genai import Client, types
 from livekit.agents import llm
 from livekit.plugins.google.realtime import RealtimeModel
 from livekit.plugins.google.realtime.realtime_api import RealtimeSession
+from pydantic import BaseModel
 
 from agent.voice.profile import VoiceProfile
 from protocol.messages import VOICES, Reason
@@ -137,13 +138,51 @@ class GeminiStack:
         (self._model.current or self._model).update_options(voice=voice)
 
 
-def warm_up() -> None:
-    """Do once, ahead of time, what is slow the first time in a process (about 0.3 s in all)."""
+def preload() -> None:
+    """Do once, ahead of time, what is slow the first time: no connection is made."""
     client = Client(api_key="unused", http_options=_http_options(None))
     client.close()
-    types.LiveConnectConfig(realtime_input_config=_realtime_input(takes_turns=False))
-    types.LiveClientRealtimeInput(audio=types.Blob(data=b"", mime_type="audio/pcm"))
-    types.LiveServerMessage.model_validate({"setup_complete": {}})
+    for model in _MESSAGES:
+        # The client leaves each of its schemas to be built by the first message that needs it.
+        model.model_rebuild()
+
+
+# What a conversation sends and receives, measured by what a conversation had built at its end.
+_MESSAGES: tuple[type[BaseModel], ...] = (
+    types.ActivityEnd,
+    types.ActivityStart,
+    types.AudioTranscriptionConfig,
+    types.AutomaticActivityDetection,
+    types.Blob,
+    types.Content,
+    types.ContextWindowCompressionConfig,
+    types.FunctionCall,
+    types.FunctionDeclaration,
+    types.FunctionResponse,
+    types.GenerationConfig,
+    types.LiveClientContent,
+    types.LiveClientRealtimeInput,
+    types.LiveClientToolResponse,
+    types.LiveConnectConfig,
+    types.LiveConnectParameters,
+    types.LiveSendRealtimeInputParameters,
+    types.LiveServerContent,
+    types.LiveServerMessage,
+    types.LiveServerSessionResumptionUpdate,
+    types.LiveServerSetupComplete,
+    types.LiveServerToolCall,
+    types.ModalityTokenCount,
+    types.Part,
+    types.PrebuiltVoiceConfig,
+    types.RealtimeInputConfig,
+    types.SessionResumptionConfig,
+    types.SlidingWindow,
+    types.SpeechConfig,
+    types.Tool,
+    types.Transcription,
+    types.UsageMetadata,
+    types.VoiceConfig,
+)
 
 
 @cache
