@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from livekit.agents import llm, metrics
 from livekit.agents.tokenize import basic
-from PIL import Image
 
 from agent.voice import gemini
 
@@ -20,7 +19,6 @@ def _preload() -> None:
     llm.ChatMessage(role="assistant", content=["words"])
     metrics.RealtimeModelMetrics.InputTokenDetails.model_rebuild()
     basic.hyphenate_word("words")
-    Image.init()
     gemini.preload()
 
 

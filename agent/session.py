@@ -93,8 +93,9 @@ class GuidedSession:
     async def _live(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             lasting = [
-                tasks.create_task(self._converse(), name="converse"),
+                # First, since joining is done by native threads while the model is called here.
                 tasks.create_task(self._attend(), name="attend"),
+                tasks.create_task(self._converse(), name="converse"),
             ]
             await self._over.wait()
             for task in lasting:
@@ -104,7 +105,15 @@ class GuidedSession:
 
     async def _attend(self) -> None:
         """Join, become audible, find the user, and serve what they can ask for."""
-        await self._ctx.connect()
+        async with asyncio.TaskGroup() as joining:
+            joining.create_task(self._ctx.connect(), name="connect")
+            # Native work of 40 ms, waited for in a thread.
+            track = joining.create_task(
+                asyncio.to_thread(
+                    rtc.LocalAudioTrack.create_audio_track, TRACK_NAME, self._track_source
+                ),
+                name="create-track",
+            )
         requests = Requests(
             self._room.local_participant, on_talk=self._on_talk, on_voice=self._on_voice
         )
@@ -113,7 +122,7 @@ class GuidedSession:
         self._presence.set_state(self._health.state, self._health.reason)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._presence.run(self._room), name="presence")
-            tasks.create_task(self._publish_track(), name="publish-track")
+            tasks.create_task(self._publish(track.result()), name="publish-track")
             user = (await self._ctx.wait_for_participant()).identity
             self._user = user
 
@@ -137,8 +146,7 @@ class GuidedSession:
             tasks.create_task(self._screen.run(), name="screen")
             tasks.create_task(chat.run(), name="chat")
 
-    async def _publish_track(self) -> None:
-        track = rtc.LocalAudioTrack.create_audio_track(TRACK_NAME, self._track_source)
+    async def _publish(self, track: rtc.LocalAudioTrack) -> None:
         publication = await self._room.local_participant.publish_track(
             track, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         )

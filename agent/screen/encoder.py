@@ -1,16 +1,17 @@
 """From a decoded frame to a JPEG, and whether two differ. Called in threads, never on the loop.
 
-Works on the decoder's own I420 planes: going through RGB costs twice as much (68 ms against 31 at
-1080p, measured).
+Works on the decoder's own I420 planes, which a JPEG takes as they are: 10 ms at 1080p, where Pillow
+takes 25 and, worse, lets no other thread run meanwhile, the event loop's included (stalls of 26 ms
+against 6, measured).
 """
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import simplejpeg
 from livekit import rtc
 from PIL import Image
 
@@ -33,7 +34,6 @@ class Picture:
     jpeg: bytes
     width_px: int
     height_px: int
-    fingerprint: Fingerprint
 
 
 def fingerprint(frame: rtc.VideoFrame) -> Fingerprint:
@@ -76,13 +76,15 @@ def encode(frame: rtc.VideoFrame) -> Picture:
     frame = _as_i420(frame)
     scale = min(1.0, MAX_EDGE_PX / max(frame.width, frame.height))
     size = (max(2, round(frame.width * scale)), max(2, round(frame.height * scale)))
+    half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
     # WebRTC's planes are studio range (16-235, 16-240); a JPEG's are full range.
-    luma = Image.fromarray(_plane(frame, 0)).point(_LUMA_TO_FULL)
-    chroma = [Image.fromarray(_plane(frame, i)).point(_CHROMA_TO_FULL) for i in (1, 2)]
-    planes = [_sized(luma, size), *(_sized(plane, size) for plane in chroma)]
-    out = io.BytesIO()
-    Image.merge("YCbCr", planes).save(out, "JPEG", quality=JPEG_QUALITY, subsampling="4:2:0")
-    return Picture(out.getvalue(), size[0], size[1], fingerprint(frame))
+    tables = (_LUMA_TO_FULL, _CHROMA_TO_FULL, _CHROMA_TO_FULL)
+    planes = [
+        _sized(_translated(_plane(frame, index), table), size if index == 0 else half)
+        for index, table in enumerate(tables)
+    ]
+    jpeg: bytes = simplejpeg.encode_jpeg_yuv_planes(*planes, quality=JPEG_QUALITY)
+    return Picture(jpeg, size[0], size[1])
 
 
 def _as_i420(frame: rtc.VideoFrame) -> rtc.VideoFrame:
@@ -91,11 +93,14 @@ def _as_i420(frame: rtc.VideoFrame) -> rtc.VideoFrame:
     return frame.convert(rtc.VideoBufferType.I420)
 
 
-def _sized(plane: Image.Image, size: tuple[int, int]) -> Image.Image:
-    if plane.size == size:
+def _translated(plane: Plane, table: bytes) -> Plane:
+    return np.frombuffer(plane.tobytes().translate(table), dtype=np.uint8).reshape(plane.shape)
+
+
+def _sized(plane: Plane, size: tuple[int, int]) -> Plane:
+    if plane.shape == size[::-1]:
         return plane
-    smaller = plane.size[0] >= size[0]
-    return plane.resize(size, Image.Resampling.BOX if smaller else Image.Resampling.NEAREST)
+    return np.asarray(Image.fromarray(plane).resize(size, Image.Resampling.BOX))
 
 
 def _plane(frame: rtc.VideoFrame, index: int) -> Plane:
@@ -109,8 +114,9 @@ def _plane(frame: rtc.VideoFrame, index: int) -> Plane:
     return data.reshape(rows, columns)
 
 
-def _table(low: int, span: int, centre: float) -> list[int]:
-    return [min(255, max(0, round((value - low) * 255 / span + centre))) for value in range(256)]
+def _table(low: int, span: int, centre: float) -> bytes:
+    full = (round((value - low) * 255 / span + centre) for value in range(256))
+    return bytes(min(255, max(0, value)) for value in full)
 
 
 _LUMA_TO_FULL = _table(16, 219, 0)

@@ -145,7 +145,7 @@ class ScreenSource:
                 return False
             if self._track is not track:
                 return False
-            self._shown = picture.fingerprint
+            self._shown = marks
             self._sampler.sent(time.monotonic())
             self._send(picture.jpeg)
             return True
