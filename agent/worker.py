@@ -15,12 +15,12 @@ import logging
 import math
 import signal
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
-from livekit.agents import AgentServer, JobContext, JobProcess
+from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
 
 from agent.capacity import Capacity
+from agent.spares import Spares
 from agent.visit import visit_of
 from config import Settings, SettingsError, TurnDetection, load_settings
 from config.logging import configure_logging
@@ -40,7 +40,7 @@ SHUTDOWN_TIMEOUT_S = 10.0
 
 def new_server(settings: Settings) -> AgentServer:
     """A worker that counts its capacity in conversations; see `capacity.py`."""
-    capacity = Capacity(settings.agent_capacity)
+    capacity, spares = Capacity(settings.agent_capacity), Spares(settings.agent_idle_processes)
     server = AgentServer(
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
@@ -57,9 +57,12 @@ def new_server(settings: Settings) -> AgentServer:
         initialize_process_timeout=60.0,
         preload_modules=PRELOADED,
     )
-    server.rtc_session(
-        guide_room, agent_name=settings.agent_name, on_request=partial(capacity.answer, server)
-    )
+
+    async def answer(request: JobRequest) -> None:
+        spares.hold(server._proc_pool)  # noqa: SLF001 - there is no other way to it
+        await capacity.answer(server, request)
+
+    server.rtc_session(guide_room, agent_name=settings.agent_name, on_request=answer)
     return server
 
 

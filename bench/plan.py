@@ -52,7 +52,7 @@ class Extent:
     """How much is done. Noises are of each kind; the defaults lose so many that fewer tell."""
 
     rounds: int = 2
-    arrivals: int = 2
+    arrivals: int = 5
     barge_in_visits: int = 1
     noises: int = 20
     default_noises: int = 6
