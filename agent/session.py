@@ -168,7 +168,7 @@ class GuidedSession:
                 self._report(Event.GAVE_UP, Reason.NO_KEY)
                 return
             started_s = now_s()
-            reason = self._reason_of(await self._talk_through(stack))
+            reason = await self._talk_through(stack)
             # A connection that served for a while is not part of a row of failures.
             failures = 1 if now_s() - started_s > ABSENCE_GRACE_S else failures + 1
             step = next_step(failures, reason)
@@ -180,8 +180,8 @@ class GuidedSession:
                 self._chat_ctx.truncate(max_items=REMEMBERED_ITEMS)
             await asyncio.sleep(step.delay_s)
 
-    async def _talk_through(self, stack: VoiceStack) -> Exception | None:
-        """One connection to the model; returns the error that ended it."""
+    async def _talk_through(self, stack: VoiceStack) -> Reason:
+        """One connection to the model; returns what ended it."""
         guide = Guide(self._visit.language, greet=self._chat_ctx is None, chat_ctx=self._chat_ctx)
         around = Surroundings(
             room=self._room,
@@ -195,10 +195,10 @@ class GuidedSession:
         if self._screen is not None:
             self._screen.show_again()
         try:
-            return await conversation.run(self._mode)
-        except Exception as error:
+            return self._reason_of(await conversation.run(self._mode))
+        except Exception:
             logger.exception("a conversation failed")
-            return error
+            return Reason.INTERNAL
         finally:
             self._chat_ctx = conversation.chat_ctx
             self._conversation = None

@@ -79,6 +79,7 @@ class NoticeCode(StrEnum):
 
     MESSAGE_TOO_LONG = "message_too_long"
     MESSAGE_UNREADABLE = "message_unreadable"
+    TOO_MANY_MESSAGES = "too_many_messages"
     NOT_READY = "not_ready"
 
 
@@ -132,9 +133,9 @@ class ClientConfig(_Message):
 
 # A typed message longer than this is refused with a notice. Roughly 1,000 tokens.
 MAX_CHAT_CHARS = 4000
-# Our page shares a screen at this rate. A guide reads pages and looks at most four times a second;
-# every further frame is encoded, carried and decoded for nobody (most of a session's CPU), and takes
-# bits from the sharpness of the text.
+# Our page shares a screen at this rate. A guide reads, and looks at most four times a second; every
+# further frame is encoded, carried and decoded for nobody (most of a session's CPU), and takes bits
+# from the sharpness of the text.
 SHARE_FRAME_RATE_HZ = 5
 # How the guide's participant is recognised: LiveKit marks workers with the kind AGENT.
 USER_IDENTITY_PREFIX = "user-"

@@ -12,6 +12,7 @@ model is an older preview whose plugin path appends a "." turn after each questi
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable
 from functools import cache
@@ -214,14 +215,19 @@ def reason_of(error: Exception | None) -> Reason:
     """What an error that ended a connection means to the user.
 
     The server closes with 1007 both for an exhausted context and for a key it does not know, and
-    with 1008 for a model it does not have; only its words tell the first two apart.
+    with 1008 for a model it does not have; only its words tell the first two apart. A refusal of
+    the handshake is an HTTP status. Of all this the plugin keeps only the words.
     """
     words = str(error).lower()
-    code = getattr(error, "code", None)
-    if "api key" in words or "api_key" in words or code in (401, 403):
+    codes = set(_CODES.findall(words))
+    if "api key" in words or "api_key" in words or codes & {"401", "403"}:
         return Reason.KEY_REFUSED
-    if code in (1008, 404) or "1008" in words or "not found" in words:
+    if codes & {"404", "1008"} or "not found" in words:
         return Reason.MODEL_REFUSED
-    if code == 1007 or "1007" in words:
+    if "1007" in codes:
         return Reason.CONTEXT_FULL
     return Reason.MODEL_UNREACHABLE
+
+
+# HTTP statuses of a refused handshake, WebSocket codes of a close.
+_CODES = re.compile(r"\b(?:401|403|404|1007|1008)\b")

@@ -15,7 +15,13 @@ import pytest
 from livekit import api, rtc
 from PIL import Image
 
-from protocol.messages import MAX_CHAT_CHARS, GuideState, NoticeCode, Reason
+from protocol.messages import (
+    MAX_CHAT_CHARS,
+    GuideState,
+    NoticeCode,
+    Reason,
+    Topic,
+)
 from tests.fakes.gemini import Cause, Reply, Script
 from tests.integration.agent.conftest import FIRST_HZ, SECOND_HZ, Joining
 from tests.integration.agent.test_conversation import answered, greeted, newest, page
@@ -80,6 +86,28 @@ async def test_a_message_of_ten_megabytes_is_refused_and_the_next_one_answered(
         }
         typed_s = time.monotonic()
         await visitor.type("Sorry. Where is the save button?")
+        await answered(visitor, FIRST_HZ, typed_s)
+
+
+async def test_messages_that_never_end_are_given_up_and_the_next_one_is_answered(
+    joining: Joining,
+) -> None:
+    async with joining() as visitor:
+        await greeted(visitor)
+        # More than may wait: one is being read, eight wait, the others are refused.
+        begun = [
+            await visitor.room.local_participant.stream_text(topic=Topic.CHAT) for _ in range(11)
+        ]
+        wanted = {NoticeCode.MESSAGE_UNREADABLE, NoticeCode.TOO_MANY_MESSAGES}
+
+        def told() -> bool:
+            return {json.loads(notice)["code"] for notice in visitor.notices} >= wanted
+
+        await visitor.until(told, 30, "both notices")
+        for writer in begun:
+            await writer.aclose()
+        typed_s = time.monotonic()
+        await visitor.type("Where is the save button?")
         await answered(visitor, FIRST_HZ, typed_s)
 
 

@@ -74,6 +74,7 @@ export type Sight = (typeof Sight)[keyof typeof Sight];
 export const NoticeCode = {
   MESSAGE_TOO_LONG: "message_too_long",
   MESSAGE_UNREADABLE: "message_unreadable",
+  TOO_MANY_MESSAGES: "too_many_messages",
   NOT_READY: "not_ready",
 } as const;
 export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];

@@ -162,6 +162,7 @@ export const en = {
   // Notices
   noticeTooLong: (count: string) => `That message is too long. Keep it under ${count} characters.`,
   noticeUnreadable: "That message could not be read. Write it again, please.",
+  noticeTooMany: "Too many messages at once: the last ones were not read. Send them again in a moment.",
   noticeNotReady: "The guide is not ready yet. Try again in a moment.",
   noticeVoice: "The voice could not be changed. The guide keeps the one it has.",
 

@@ -163,6 +163,7 @@ export const es: Messages = {
 
   noticeTooLong: (count) => `Ese mensaje es demasiado largo. No pases de ${count} caracteres.`,
   noticeUnreadable: "Ese mensaje no se ha podido leer. Escríbelo de nuevo, por favor.",
+  noticeTooMany: "Demasiados mensajes a la vez: los últimos no se han leído. Envíalos de nuevo en un momento.",
   noticeNotReady: "El guía aún no está listo. Inténtalo de nuevo en un momento.",
   noticeVoice: "No se ha podido cambiar la voz. El guía sigue con la suya.",
 

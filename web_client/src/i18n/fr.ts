@@ -166,6 +166,7 @@ export const fr: Messages = {
 
   noticeTooLong: (count) => `Ce message est trop long. Restez sous ${count} caractères.`,
   noticeUnreadable: "Ce message n’a pas pu être lu. Écrivez-le de nouveau, s’il vous plaît.",
+  noticeTooMany: "Trop de messages à la fois : les derniers n’ont pas été lus. Renvoyez-les dans un instant.",
   noticeNotReady: "Le guide n’est pas encore prêt. Réessayez dans un instant.",
   noticeVoice: "La voix n’a pas pu être changée. Le guide garde la sienne.",
 

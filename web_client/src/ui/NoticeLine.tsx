@@ -19,6 +19,8 @@ export function NoticeLine({ notice, onRead }: NoticeLineProps): ReactElement {
         return t.noticeTooLong(count(notice.limit ?? MAX_CHAT_CHARS));
       case NoticeCode.MESSAGE_UNREADABLE:
         return t.noticeUnreadable;
+      case NoticeCode.TOO_MANY_MESSAGES:
+        return t.noticeTooMany;
       case NoticeCode.NOT_READY:
         return t.noticeNotReady;
       case "voice":
