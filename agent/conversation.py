@@ -31,6 +31,7 @@ from agent.supervision.health import Event
 from agent.voice import ear as ears
 from agent.voice.output import VoiceOutput
 from agent.voice.profile import VoiceStack
+from agent.voice.speech import SAMPLE_RATE_HZ
 from agent.voice.turns import Phase
 from protocol.messages import TalkMode
 
@@ -287,7 +288,7 @@ class Conversation:
 
 _ROOM_OPTIONS = RoomOptions(
     audio_input=AudioInputOptions(
-        sample_rate=ears.SAMPLE_RATE_HZ,
+        sample_rate=SAMPLE_RATE_HZ,
         frame_size_ms=ears.FRAME_MS,
         # Browsers do this already; doing it again costs time and pumps the noise up.
         auto_gain_control=False,

@@ -24,7 +24,13 @@ from livekit.local_inference import EOT, EOT_MAX_SAMPLES, VAD
 from agent.voice.turns import Action, AskEndOfTurn, EndTurn, StartTurn, TurnTaker
 from tests.support.sounds.model import SAMPLE_RATE_HZ, Pcm
 from tests.support.sounds.speech import missing
-from tests.support.sounds.turns import Turn, finished, hesitant
+from tests.support.sounds.turns import (
+    Turn,
+    finished,
+    finished_held_back,
+    hesitant,
+    hesitant_held_back,
+)
 
 WINDOW_SAMPLES = 512
 WINDOW_S = WINDOW_SAMPLES / SAMPLE_RATE_HZ
@@ -136,9 +142,16 @@ def main() -> None:
     if lacking := missing():
         print("not installed, left out:", ", ".join(lacking))
     model = EOT()
-    ended = [play(turn, model) for turn in finished()]
-    paused = [play(turn, model) for turn in hesitant()]
-    print(f"{'':46s} false ends, hesitation   finished   delay s median  90 %  worst")
+    for title, whole, parted in (
+        ("tuned on", finished(), hesitant()),
+        ("held back", finished_held_back(), hesitant_held_back()),
+    ):
+        _print_table(title, [play(t, model) for t in whole], [play(t, model) for t in parted])
+    print(f"one prediction of the model takes {model_cost_ms(model):.0f} ms")
+
+
+def _print_table(title: str, ended: list[Played], paused: list[Played]) -> None:
+    print(f"{title:46s} false ends, hesitation   finished   delay s median  90 %  worst")
     for name, decide in WAYS.items():
         whole, parted = judge(ended, decide), judge(paused, decide)
         delays = "  ".join(f"{np.percentile(whole.delays_s, q):.2f}" for q in (50, 90, 100))
@@ -146,7 +159,6 @@ def main() -> None:
             f"{name:46s} {parted.false_ends:4d} of {parted.count:3d}"
             f" {whole.false_ends:12d} of {whole.count:3d} {delays:>24s}"
         )
-    print(f"one prediction of the model takes {model_cost_ms(model):.0f} ms")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from livekit import rtc
 from livekit.agents.voice.io import AudioInput
 from livekit.local_inference import EOT, EOT_MAX_SAMPLES, VAD, VAD_WINDOW_SAMPLES
 
+from agent.voice.speech import SAMPLE_RATE_HZ
 from agent.voice.turns import (
     Action,
     AskEndOfTurn,
@@ -33,7 +34,6 @@ from agent.voice.turns import (
 )
 from protocol.messages import TalkMode
 
-SAMPLE_RATE_HZ = 16_000
 # One VAD window a frame: nothing waits for a second frame to fill a window.
 FRAME_MS = 1000 * VAD_WINDOW_SAMPLES // SAMPLE_RATE_HZ
 # The plugin sends in blocks of 50 ms and keeps the remainder for the next block; without filling up

@@ -6,6 +6,7 @@ formant synthesis says nothing of whether a sentence is over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
@@ -68,6 +69,38 @@ SEARCHING = (
     "The letters on the left side are too small.",
 )
 
+# The same kinds, other words: nothing was tuned on these.
+HELD_BACK_CLAUSES = (
+    "conf-leaderhasleft",
+    "conf-lockednow",
+    "conf-now-muted",
+    "conf-otherinparty",
+    "conf-unlockednow",
+    "confbridge-lock-out",
+    "confbridge-mute-in",
+    "queue-callswaiting",
+    "vm-marked-urgent",
+    "vm-passchanged",
+    "vm-tempgreetactive",
+    "vm-unknown-caller",
+)
+HELD_BACK_QUESTIONS = (
+    "How do I print only the first page?",
+    "Which of these pictures is the right one?",
+    "Has the file been sent?",
+    "Why is this button grey?",
+    "What should I type here?",
+    "I cannot find the menu you mean.",
+)
+HELD_BACK_SEARCHING = (
+    "I am trying to open the letter from last week.",
+    "Could you explain what the blue icon does?",
+    "How can I copy this list into my message?",
+    "I would like the title in the middle of the page.",
+    "Is there a way to undo what I just deleted?",
+    "The window that was here a minute ago is gone.",
+)
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -80,26 +113,36 @@ class Turn:
 
 def finished() -> list[Turn]:
     """Whole sentences and questions."""
-    questions = [neural(text, Kind.SENTENCE) for text in QUESTIONS] if _has_neural() else []
-    return [Turn(sound) for sound in (*sphinx_sentences(), *_clauses(), *questions)]
+    return [Turn(sound) for sound in (*sphinx_sentences(), *_clauses(CLAUSES), *_said(QUESTIONS))]
 
 
 def hesitant() -> list[Turn]:
     """Sentences with 0.75 s of room noise at the quietest point of their middle."""
-    searching = [neural(text, Kind.SENTENCE) for text in SEARCHING] if _has_neural() else []
     read = [sound for sound in sphinx_sentences() if "austen" in sound.name]
-    return [_with_hesitation(sound) for sound in (*read, *_clauses(), *searching)]
+    return [_with_hesitation(sound) for sound in (*read, *_clauses(CLAUSES), *_said(SEARCHING))]
 
 
-def _has_neural() -> bool:
-    return find_spec("hibari") is not None
+def finished_held_back() -> list[Turn]:
+    """Whole sentences that nothing was tuned on."""
+    return [Turn(s) for s in (*_clauses(HELD_BACK_CLAUSES), *_said(HELD_BACK_QUESTIONS))]
 
 
-def _clauses() -> list[Sound]:
+def hesitant_held_back() -> list[Turn]:
+    """Hesitations that nothing was tuned on."""
+    sounds = (*_clauses(HELD_BACK_CLAUSES), *_said(HELD_BACK_SEARCHING))
+    return [_with_hesitation(sound) for sound in sounds]
+
+
+def _said(texts: Sequence[str]) -> list[Sound]:
+    """By the neural voice, where it is installed."""
+    return [neural(text, Kind.SENTENCE) for text in texts] if find_spec("hibari") else []
+
+
+def _clauses(stems: Sequence[str]) -> list[Sound]:
     return [
         from_file(path, path.stem, language)
         for voice, language in ASTERISK_VOICES.items()
-        for stem in CLAUSES
+        for stem in stems
         if (path := ASTERISK_DIR / voice / f"{stem}.g722").exists()
     ]
 

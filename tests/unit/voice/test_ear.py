@@ -12,6 +12,7 @@ from livekit.agents.voice.io import AudioInput
 
 from agent.voice import ear as ears
 from agent.voice.ear import Ear
+from agent.voice.speech import SAMPLE_RATE_HZ
 from agent.voice.turns import Action, HoldVoice, Phase, Samples, StartTurn, TurnTaker
 from protocol.messages import TalkMode
 
@@ -35,7 +36,7 @@ class Microphone(AudioInput):
                 raise StopAsyncIteration
             await asyncio.Event().wait()
         data = np.full(WINDOW, self._left.pop(0), dtype=np.int16)
-        return rtc.AudioFrame(data.tobytes(), ears.SAMPLE_RATE_HZ, 1, WINDOW)
+        return rtc.AudioFrame(data.tobytes(), SAMPLE_RATE_HZ, 1, WINDOW)
 
 
 class ScriptedTaker(TurnTaker):
@@ -52,7 +53,7 @@ class ScriptedTaker(TurnTaker):
         number = int(samples[0])
         if number == start_at:
             self._phase = Phase.TALKING
-            return [HoldVoice(), StartTurn(from_frame * WINDOW / ears.SAMPLE_RATE_HZ)]
+            return [HoldVoice(), StartTurn(from_frame * WINDOW / SAMPLE_RATE_HZ)]
         if number == end_at:
             return self.stop()
         return []
