@@ -84,6 +84,7 @@ class Visitor:
         self.agent_s: float | None = None
         self._tasks = tasks
         self._running: list[asyncio.Task[None]] = []
+        self._leaving = False
         self._microphone = rtc.AudioSource(MICROPHONE_HZ, 1, queue_size_ms=100)
         self._to_say: asyncio.Queue[Samples] = asyncio.Queue()
         self._screen: rtc.VideoSource | None = None
@@ -108,6 +109,7 @@ class Visitor:
             try:
                 yield visitor
             finally:
+                visitor._leaving = True
                 for task in visitor._running:
                     task.cancel()
                 await room.disconnect()
@@ -212,6 +214,10 @@ class Visitor:
 
     def _start(self, work: object, name: str) -> None:
         assert asyncio.iscoroutine(work)
+        if self._leaving:
+            # The guide's track may come at this very moment, and nobody would stop listening to it.
+            work.close()
+            return
         self._running.append(self._tasks.create_task(work, name=name))
 
     def _listen(self) -> None:
