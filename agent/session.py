@@ -93,9 +93,9 @@ class GuidedSession:
     async def _live(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             lasting = [
-                # First, since joining is done by native threads while the model is called here.
-                tasks.create_task(self._attend(), name="attend"),
+                # The model first: its greeting takes longer than joining the room.
                 tasks.create_task(self._converse(), name="converse"),
+                tasks.create_task(self._attend(), name="attend"),
             ]
             await self._over.wait()
             for task in lasting:
