@@ -70,8 +70,11 @@ def main() -> int:
         samples = asyncio.run(plan.run(chosen, parts, extent, folder)) if parts else []
     rows = endpointing.table(4 if arguments.quick else 1) if END_OF_TURN in only else []
     print(report.render(samples, rows))
+    # Not the same for all: said beside the figures, since it is part of the CPU's.
+    shares = ", ".join(f"{system.title} {system.share_fps:g}" for system in chosen)
+    print(f"\nshared frames a second: {shares}")
     run = {
-        "systems": [system.name for system in chosen],
+        "systems": {system.name: {"share_fps": system.share_fps} for system in chosen},
         "only": only,
         "extent": asdict(extent),
         "load_before": load,

@@ -15,13 +15,7 @@ import pytest
 from livekit import api, rtc
 from PIL import Image
 
-from protocol.messages import (
-    MAX_CHAT_CHARS,
-    GuideState,
-    NoticeCode,
-    Reason,
-    Topic,
-)
+from protocol.messages import MAX_CHAT_CHARS, GuideState, NoticeCode, Reason, Topic
 from tests.fakes.gemini import Cause, Reply, Script
 from tests.integration.agent.conftest import FIRST_HZ, SECOND_HZ, Joining
 from tests.integration.agent.test_conversation import answered, greeted, newest, page
