@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 
-PYTHON_DIRS := agent bench config launcher protocol tests token_server
+PYTHON_DIRS := agent bench config evaluation launcher protocol tests token_server
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 UV := $(shell command -v uv || echo $(BIN)/uv)
@@ -16,7 +16,7 @@ PAGE_SOURCES := $(shell find web_client/src web_client/public web_client/index.h
 # Tests that prepare nothing themselves need all of it.
 READY := $(DEV) $(PAGE) livekit-server
 
-.PHONY: help run test check fix unit contract integration e2e bench web-test screenshots lock \
+.PHONY: help run test check fix unit contract integration e2e bench eval web-test screenshots lock \
 	clean lint types web-check livekit-server
 
 help: ## show this list
@@ -73,6 +73,9 @@ web-test: $(NPM) ## the web client's own tests
 bench: $(READY) ## measure ours beside the framework's default
 	@$(BIN)/python -m bench
 
+eval: $(DEV) ## score the finder by spoken questions over varied pages
+	@$(BIN)/python -m evaluation
+
 screenshots: $(NPM) $(PAGE) ## pictures of the web client, to look at
 	@npm --prefix web_client run --silent screenshots
 
@@ -84,12 +87,14 @@ lock: ## write requirements/*.txt anew from pyproject.toml (UPGRADE=--upgrade fo
 	@COMPILE="$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)"; \
 	eval "$$COMPILE pyproject.toml -o requirements/base.txt" && \
-	eval "$$COMPILE pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt" && \
+	eval "$$COMPILE pyproject.toml --extra local -c requirements/base.txt -o requirements/local.txt" && \
+	eval "$$COMPILE pyproject.toml --extra local --group dev -c requirements/local.txt -o requirements/dev.txt" && \
 	grep '^uv==' requirements/dev.txt | cut -d' ' -f1 | eval "$$COMPILE - -o requirements/uv.txt"
 
 clean: ## remove all that was made here, but .env
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis logs \
-		web_client/node_modules web_client/dist web_client/screenshots bench/results
+		web_client/node_modules web_client/dist web_client/screenshots bench/results \
+		evaluation/results evaluation/.cache
 	@find $(PYTHON_DIRS) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BASE): requirements/base.txt requirements/uv.txt launcher/setup.sh

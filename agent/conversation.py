@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from livekit import rtc
 from livekit.agents import (
-    AgentSession,
     AgentStateChangedEvent,
+    APIError,
     CloseEvent,
     ErrorEvent,
     FunctionToolsExecutedEvent,
@@ -23,17 +23,16 @@ from livekit.agents import (
     llm,
 )
 from livekit.agents.voice.io import AudioInput
-from livekit.agents.voice.room_io import AudioInputOptions, RoomOptions
 from livekit.agents.voice.speech_handle import SpeechHandle
 
 from agent.assistant import Guide
+from agent.framework import ROOM_OPTIONS, new_session
 from agent.supervision.health import Event
 from agent.voice import ear as ears
 from agent.voice.output import VoiceOutput
 from agent.voice.profile import VoiceStack
-from agent.voice.speech import SAMPLE_RATE_HZ
 from agent.voice.turns import Phase
-from protocol.messages import TalkMode
+from protocol.messages import NoticeCode, TalkMode
 
 logger = logging.getLogger("cicerone.conversation")
 
@@ -50,6 +49,7 @@ class Surroundings:
     Attributes:
         look: sends a fresh picture if the model has not seen it.
         report: takes what happened, for the state the user sees.
+        tell: shows the user something that changes no state.
         track_source: what the guide's published track is made of.
         audible: set when the user has subscribed to the guide's track.
     """
@@ -59,6 +59,7 @@ class Surroundings:
     audible: asyncio.Event
     look: Callable[[], Awaitable[bool]]
     report: Callable[[Event], None]
+    tell: Callable[[NoticeCode], Awaitable[None]]
 
 
 class Conversation:
@@ -69,18 +70,7 @@ class Conversation:
         self._guide = guide
         self._around = around
         self._output = VoiceOutput(around.track_source, self._on_audible)
-        self._session: AgentSession[None] = AgentSession(
-            llm=stack.model,
-            vad=None,
-            turn_handling={
-                "turn_detection": "realtime_llm" if stack.profile.takes_turns else "manual",
-                # Holding and going on is done here, exactly; see VoiceOutput.
-                "interruption": {"resume_false_interruption": False},
-            },
-            video_sampler=None,
-            aec_warmup_duration=None,
-            user_away_timeout=None,
-        )
+        self._session = new_session(stack)
         self._ear: ears.Ear | None = None
         self._closed: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
         self._tasks: asyncio.TaskGroup | None = None
@@ -103,6 +93,7 @@ class Conversation:
     async def run(self, mode: TalkMode) -> Exception | None:
         """Talk until the model is lost (its error is returned) or `close` is called (None)."""
         self._stack.on_connected(lambda: self._around.report(Event.MODEL_BACK))
+        self._stack.on_unheard(self._on_unheard)
         self._session.on("close", self._on_close)
         self._session.on("error", self._on_error)
         self._session.on("speech_created", self._on_speech_created)
@@ -112,11 +103,12 @@ class Conversation:
             self._session.on("user_input_transcribed", self._on_server_heard)
         self._session.output.audio = self._output
         try:
+            await self._stack.prepare(self._session)
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
                 lasting = [tasks.create_task(self._play(), name="voice-output")]
                 await self._session.start(
-                    self._guide, room=self._around.room, room_options=_ROOM_OPTIONS, record=False
+                    self._guide, room=self._around.room, room_options=ROOM_OPTIONS, record=False
                 )
                 if self._session.input.audio is not None and not self._stack.profile.takes_turns:
                     self._ear = self._listen(self._session.input.audio)
@@ -126,9 +118,12 @@ class Conversation:
                 for task in lasting:
                     task.cancel()
                 return error
+        except APIError as error:
+            return error
         finally:
             self._cancel_reply_timer()
             await self._session.aclose()
+            await self._stack.aclose()
 
     def close(self) -> None:
         """End it; `run` returns."""
@@ -174,11 +169,12 @@ class Conversation:
         self._session.interrupt()
         self._spawn(self._look(), "look-at-start")
 
-    def may_end(self) -> None:
+    def may_end(self, pause_s: float) -> None:
+        self._stack.may_end(pause_s)
         self._spawn(self._look(), "look-at-pause")
 
-    def end_turn(self) -> None:
-        self._finishing = self._spawn(self._finish_turn(), "finish-turn")
+    def end_turn(self, pause_s: float | None) -> None:
+        self._finishing = self._spawn(self._finish_turn(pause_s), "finish-turn")
 
     # -- inside --
 
@@ -191,11 +187,11 @@ class Conversation:
         await self._around.audible.wait()
         await self._output.run()
 
-    async def _finish_turn(self) -> None:
+    async def _finish_turn(self, pause_s: float | None) -> None:
         """The model answers with the screen as it is now before it."""
         self._around.report(Event.USER_FINISHED)
         await self._look()
-        self._stack.end_turn()
+        self._stack.end_turn(pause_s)
         # The reply that the user spoke into is gone by now; the next one may be heard.
         self._output.release()
         self._finishing = None
@@ -247,9 +243,14 @@ class Conversation:
         if not self._speaking and self._reply_timer is None:
             self._around.report(Event.REPLY_DONE)
 
+    def _on_unheard(self) -> None:
+        self._cancel_reply_timer()
+        self._around.report(Event.REPLY_DONE)
+        self._spawn(self._around.tell(NoticeCode.NOT_UNDERSTOOD), "tell-unheard")
+
     def _on_agent_state(self, event: AgentStateChangedEvent) -> None:
         # With a realtime model the framework says "thinking" when, and only when, tools run.
-        if event.new_state == "thinking":
+        if event.new_state == "thinking" and self._stack.profile.hears_itself:
             self._around.report(Event.TOOL_STARTED)
 
     def _on_server_heard(self, _: UserInputTranscribedEvent) -> None:
@@ -269,6 +270,7 @@ class Conversation:
         self._reply_timer = None
         logger.warning("the model did not answer in %.0f s", REPLY_TIMEOUT_S)
         self._around.report(Event.REPLY_DONE)
+        self._spawn(self._around.tell(NoticeCode.NO_ANSWER), "tell-no-answer")
 
     def _cancel_reply_timer(self) -> None:
         if self._reply_timer is not None:
@@ -284,19 +286,3 @@ class Conversation:
         if not self._closed.done():
             error = getattr(event.error, "error", None)
             self._closed.set_result(error)
-
-
-_ROOM_OPTIONS = RoomOptions(
-    audio_input=AudioInputOptions(
-        sample_rate=SAMPLE_RATE_HZ,
-        frame_size_ms=ears.FRAME_MS,
-        # Browsers do this already; doing it again costs time and pumps the noise up.
-        auto_gain_control=False,
-    ),
-    audio_output=False,
-    video_input=False,
-    # Typed text comes in by agent/chat.py, which limits its size.
-    text_input=False,
-    # Whether the user has left is for the session to say: a lost network is not a departure.
-    close_on_disconnect=False,
-)

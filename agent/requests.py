@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from protocol.messages import (
     Notice,
+    PointRequest,
     Reply,
     RpcMethod,
     SetVoiceRequest,
@@ -25,6 +26,7 @@ logger = logging.getLogger("cicerone.requests")
 
 # The page may be gone by the time it is told something.
 NOTICE_TIMEOUT_S = 3.0
+POINT_TIMEOUT_S = 3.0
 BAD_REQUEST = 1400
 
 _Request = TypeVar("_Request", bound=BaseModel)
@@ -63,6 +65,20 @@ class Requests:
         except rtc.RpcError:
             # A LiveKit client that is not our page has no such method.
             logger.info("the notice %s could not be shown", notice.code)
+
+    async def point(self, identity: str, request: PointRequest) -> Reply:
+        """Show the user a place; not ok when they do not see it."""
+        try:
+            answer = await self._participant.perform_rpc(
+                destination_identity=identity,
+                method=RpcMethod.POINT,
+                payload=request.model_dump_json(),
+                response_timeout=POINT_TIMEOUT_S,
+            )
+            return Reply.model_validate_json(answer)
+        except (rtc.RpcError, ValidationError) as error:
+            logger.info("a place could not be shown: %s", type(error).__name__)
+            return Reply(ok=False, reason="unreachable")
 
     async def _talk(self, data: rtc.RpcInvocationData) -> str:
         request = _parse(TalkRequest, data)

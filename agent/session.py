@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from typing import Protocol
 
 from livekit import rtc
 from livekit.agents import JobContext, llm
@@ -16,16 +16,19 @@ from livekit.agents import JobContext, llm
 from agent.assistant import Guide
 from agent.chat import Chat
 from agent.conversation import Conversation, Surroundings
+from agent.guidance.pointer import pointing_tool
 from agent.presence import Presence
+from agent.reading import Reading
 from agent.requests import Requests
 from agent.room_events import Handlers, listening
+from agent.screen.reader import ScreenReader
 from agent.screen.source import ScreenSource
 from agent.supervision.health import Event, Health
 from agent.supervision.recovery import next_step
 from agent.visit import Visit
 from agent.voice.output import TRACK_NAME, new_audio_source
 from agent.voice.profile import VoiceStack
-from protocol.messages import Notice, NoticeCode, Reason, Sight, TalkMode
+from protocol.messages import Notice, NoticeCode, PointRequest, Reason, Reply, Sight, TalkMode
 
 logger = logging.getLogger("cicerone.session")
 
@@ -37,29 +40,37 @@ REJOIN_GRACE_S = 5.0
 REMEMBERED_ITEMS = 12
 
 
-class GuidedSession:
-    """Run it once per room.
+class Stacks(Protocol):
+    """One visit's voice stacks, one after the other.
 
-    Args:
-        new_stack: a fresh voice stack with the given voice, or None when a setting is missing.
-        reason_of: what an error of that stack means to the user.
+    Attributes:
+        takes_pictures: somebody looks at pictures of the screen.
+        reader: reads the words on the screen, when somebody wants those.
     """
 
-    def __init__(
-        self,
-        ctx: JobContext,
-        visit: Visit,
-        *,
-        new_stack: Callable[[str], VoiceStack | None],
-        reason_of: Callable[[Exception | None], Reason],
-    ) -> None:
+    takes_pictures: bool
+    reader: ScreenReader | None
+
+    def new(self, voice: str) -> VoiceStack | None:
+        """A fresh one with the given voice, or None when a setting is missing."""
+
+    def reason_of(self, error: Exception | None) -> Reason:
+        """What an error of such a stack means to the user."""
+
+    async def aclose(self) -> None: ...
+
+
+class GuidedSession:
+    """Run it once per room. Closes `stacks` at its end."""
+
+    def __init__(self, ctx: JobContext, visit: Visit, stacks: Stacks) -> None:
         self._ctx = ctx
         self._room = ctx.room
         self._visit = visit
         self._voice = visit.voice
         self._mode = TalkMode.OPEN
-        self._new_stack = new_stack
-        self._reason_of = reason_of
+        self._stacks = stacks
+        self._requests: Requests | None = None
         self._health = Health()
         self._presence = Presence()
         self._track_source = new_audio_source()
@@ -82,6 +93,7 @@ class GuidedSession:
                 await self._live()
         finally:
             await self._track_source.aclose()
+            await self._stacks.aclose()
         await self._close_empty_room()
 
     async def stop(self, reason: Reason) -> None:
@@ -97,6 +109,8 @@ class GuidedSession:
                 tasks.create_task(self._converse(), name="converse"),
                 tasks.create_task(self._attend(), name="attend"),
             ]
+            if self._stacks.reader is not None:
+                lasting.append(tasks.create_task(self._stacks.reader.run(), name="reader"))
             await self._over.wait()
             for task in lasting:
                 task.cancel()
@@ -108,7 +122,7 @@ class GuidedSession:
         # Before connecting: 10 ms of native work, which would be 40 beside the connection's.
         track = rtc.LocalAudioTrack.create_audio_track(TRACK_NAME, self._track_source)
         await self._ctx.connect()
-        requests = Requests(
+        self._requests = Requests(
             self._room.local_participant, on_talk=self._on_talk, on_voice=self._on_voice
         )
         self._presence.set_voice(self._voice)
@@ -120,23 +134,21 @@ class GuidedSession:
             user = (await self._ctx.wait_for_participant()).identity
             self._user = user
 
-            async def tell(notice: Notice) -> None:
-                await requests.tell(user, notice)
-
             async def on_text(text: str) -> None:
                 if self._conversation is None:
-                    await tell(Notice(code=NoticeCode.NOT_READY))
+                    await self._tell(Notice(code=NoticeCode.NOT_READY))
                 else:
                     await self._conversation.say(text)
 
             self._screen = ScreenSource(
                 self._room,
                 user,
-                send=self._show,
+                send=self._show if self._stacks.takes_pictures else None,
                 on_sight=self._presence.set_sight,
                 talking=lambda: self._conversation is not None and self._conversation.talking,
+                reader=self._stacks.reader,
             )
-            chat = Chat(self._room, user, on_text=on_text, on_notice=tell)
+            chat = Chat(self._room, user, on_text=on_text, on_notice=self._tell)
             tasks.create_task(self._screen.run(), name="screen")
             tasks.create_task(chat.run(), name="chat")
 
@@ -163,7 +175,7 @@ class GuidedSession:
         failures = 0
         now_s = asyncio.get_running_loop().time
         while True:
-            stack = self._new_stack(self._voice)
+            stack = self._stacks.new(self._voice)
             if stack is None:
                 self._report(Event.GAVE_UP, Reason.NO_KEY)
                 return
@@ -182,20 +194,26 @@ class GuidedSession:
 
     async def _talk_through(self, stack: VoiceStack) -> Reason:
         """One connection to the model; returns what ended it."""
-        guide = Guide(self._visit.language, greet=self._chat_ctx is None, chat_ctx=self._chat_ctx)
+        guide = Guide(
+            self._visit.language,
+            greet=self._chat_ctx is None,
+            chat_ctx=self._chat_ctx,
+            tools=[pointing_tool(self._point, self._words)],
+        )
         around = Surroundings(
             room=self._room,
             track_source=self._track_source,
             audible=self._audible,
             look=self._look,
             report=self._report,
+            tell=lambda code: self._tell(Notice(code=code)),
         )
         self._stack = stack
         self._conversation = conversation = Conversation(stack, guide, around)
         if self._screen is not None:
             self._screen.show_again()
         try:
-            return self._reason_of(await conversation.run(self._mode))
+            return self._stacks.reason_of(await conversation.run(self._mode))
         except Exception:
             logger.exception("a conversation failed")
             return Reason.INTERNAL
@@ -210,6 +228,19 @@ class GuidedSession:
 
     async def _look(self) -> bool:
         return self._screen is not None and await self._screen.look()
+
+    async def _tell(self, notice: Notice) -> None:
+        if self._requests is not None and self._user is not None:
+            await self._requests.tell(self._user, notice)
+
+    async def _point(self, request: PointRequest) -> Reply:
+        if self._requests is None or self._user is None:
+            return Reply(ok=False, reason="not_joined")
+        return await self._requests.point(self._user, request)
+
+    def _words(self) -> Reading | None:
+        reader = self._stacks.reader
+        return None if reader is None else reader.reading
 
     def _show(self, jpeg: bytes) -> None:
         if self._stack is not None:

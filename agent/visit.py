@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from protocol.messages import Attribute, Language
@@ -14,8 +15,10 @@ class Visit:
     voice: str
 
 
-def visit_of(metadata: str, *, voice: str, voices: tuple[str, ...]) -> Visit:
+def visit_of(metadata: str, voices: Mapping[Language, tuple[str, ...]]) -> Visit:
     """Read a dispatch's metadata, a JSON object by attribute names.
+
+    `voices` are those that speak each language, the default first.
 
     Anything unreadable counts as not said: a dispatch made by hand need not know of it.
     """
@@ -24,9 +27,7 @@ def visit_of(metadata: str, *, voice: str, voices: tuple[str, ...]) -> Visit:
     except ValueError:
         said = {}
     said = said if isinstance(said, dict) else {}
-    language = said.get(Attribute.LANGUAGE)
-    wanted = said.get(Attribute.VOICE)
-    return Visit(
-        language=Language(language) if language in tuple(Language) else Language.ENGLISH,
-        voice=wanted if wanted in voices else voice,
-    )
+    told, wanted = said.get(Attribute.LANGUAGE), said.get(Attribute.VOICE)
+    language = Language(told) if told in tuple(Language) else Language.ENGLISH
+    able = voices[language]
+    return Visit(language=language, voice=wanted if wanted in able else able[0])

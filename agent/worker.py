@@ -16,25 +16,28 @@ import math
 import os
 import signal
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
 
 from agent.capacity import Capacity
+from agent.engines.host import EnginesMissingError, running_engines
 from agent.spares import Spares
-from agent.visit import visit_of
-from config import Settings, SettingsError, TurnDetection, load_settings
+from agent.visit import Visit, visit_of
+from config import Settings, SettingsError, load_settings
 from config.logging import configure_logging
-from protocol.messages import VOICES, Reason
+from protocol.messages import Reason, voices_by_language
 
 if TYPE_CHECKING:
-    from agent.voice.profile import VoiceStack
+    from agent.session import Stacks
 
 logger = logging.getLogger("cicerone.worker")
 
 # Imported once, in the process that others are forked from: a new one then takes 0.09 s and 30 MB
 # of its own instead of 1.59 s and 119 MB (measured). The Google plugin is most of it.
-PRELOADED = ["agent.session", "agent.voice.gemini", "agent.preload"]
+PRELOADED = ["agent.session", "agent.preload"]
 # By default the framework looks at the event loop of every process, spares too, 50 times a second,
 # to report stalls of 0.1 s: 1.1 % of a core each, measured. From 0.25 s on it costs half of that.
 STALL_REPORTS = ("LIVEKIT_AGENTS_LOOP_BLOCK_WARN_MS", "250")
@@ -42,8 +45,13 @@ STALL_REPORTS = ("LIVEKIT_AGENTS_LOOP_BLOCK_WARN_MS", "250")
 SHUTDOWN_TIMEOUT_S = 10.0
 
 
-def new_server(settings: Settings) -> AgentServer:
-    """A worker that counts its capacity in conversations; see `capacity.py`."""
+def new_server(settings: Settings, engines: Path | None = None) -> AgentServer:
+    """A worker that counts its capacity in conversations; see `capacity.py`.
+
+    Args:
+        engines: where the local stack's engines answer, when it is used.
+    """
+    stacks = "agent.stacks.gemini" if engines is None else "agent.stacks.local"
     capacity, spares = Capacity(settings.agent_capacity), Spares(settings.agent_idle_processes)
     server = AgentServer(
         ws_url=settings.livekit_url,
@@ -51,7 +59,7 @@ def new_server(settings: Settings) -> AgentServer:
         api_secret=settings.livekit_api_secret.get_secret_value(),
         host=settings.agent_health_host,
         port=settings.agent_health_port,
-        setup_fnc=prewarm,
+        setup_fnc=partial(prewarm, engines),
         load_fnc=capacity.load,
         load_threshold=math.inf,
         num_idle_processes=settings.agent_idle_processes,
@@ -59,7 +67,7 @@ def new_server(settings: Settings) -> AgentServer:
         shutdown_process_timeout=SHUTDOWN_TIMEOUT_S,
         # A busy machine must not lose a user because a process took its time to begin.
         initialize_process_timeout=60.0,
-        preload_modules=PRELOADED,
+        preload_modules=[*PRELOADED, stacks],
     )
 
     async def answer(request: JobRequest) -> None:
@@ -70,24 +78,24 @@ def new_server(settings: Settings) -> AgentServer:
     return server
 
 
-def prewarm(process: JobProcess) -> None:
+def prewarm(engines: Path | None, process: JobProcess) -> None:
     """Load and run everything once before a user waits for it."""
     from agent.warmup import warm_up
 
     warm_up()
     process.userdata["settings"] = load_settings()
+    process.userdata["engines"] = engines
 
 
 async def guide_room(ctx: JobContext) -> None:
     """One job: one room."""
     from agent.session import GuidedSession
-    from agent.voice.gemini import reason_of
 
     settings: Settings = ctx.proc.userdata["settings"]
-    visit = visit_of(ctx.job.metadata, voice=settings.gemini_voice, voices=tuple(VOICES))
-    session = GuidedSession(
-        ctx, visit, new_stack=lambda voice: _new_stack(settings, voice), reason_of=reason_of
-    )
+    voices = voices_by_language(local=settings.is_local, preferred=settings.gemini_voice)
+    visit = visit_of(ctx.job.metadata, voices)
+    stacks = _stacks(settings, ctx.proc.userdata["engines"], visit)
+    session = GuidedSession(ctx, visit, stacks)
 
     async def stop(_: str) -> None:
         await session.stop(Reason.WORKER_STOPPING)
@@ -97,18 +105,14 @@ async def guide_room(ctx: JobContext) -> None:
     ctx.shutdown("the conversation is over")
 
 
-def _new_stack(settings: Settings, voice: str) -> VoiceStack | None:
-    from agent.voice.gemini import GeminiStack
+def _stacks(settings: Settings, engines: Path | None, visit: Visit) -> Stacks:
+    if engines is None:
+        from agent.stacks.gemini import GeminiStacks
 
-    if settings.google_api_key is None:
-        return None
-    return GeminiStack(
-        api_key=settings.google_api_key.get_secret_value(),
-        model=settings.gemini_model,
-        voice=voice,
-        base_url=settings.gemini_base_url,
-        takes_turns=settings.turn_detection is TurnDetection.SERVER,
-    )
+        return GeminiStacks(settings)
+    from agent.stacks.local import LocalStacks
+
+    return LocalStacks(settings, engines, visit.language)
 
 
 async def serve(server: AgentServer) -> None:
@@ -130,6 +134,15 @@ async def serve(server: AgentServer) -> None:
             await server.aclose()
 
 
+async def run(settings: Settings) -> None:
+    """Serve with the engines beside it, when the local stack is used."""
+    if not settings.is_local:
+        await serve(new_server(settings))
+        return
+    async with running_engines() as socket:
+        await serve(new_server(settings, socket))
+
+
 def main() -> int:
     try:
         settings = load_settings()
@@ -140,7 +153,11 @@ def main() -> int:
     os.environ.setdefault(*STALL_REPORTS)
     if (missing := settings.missing_model_setting) is not None:
         logger.warning("no model: set %s in .env; the page says so too", missing)
-    asyncio.run(serve(new_server(settings)))
+    try:
+        asyncio.run(run(settings))
+    except EnginesMissingError as error:
+        sys.stderr.write(f"Cicerone cannot start: {error}\n")
+        return 2
     return 0
 
 

@@ -4,6 +4,20 @@ Owns: reading the environment (the only place that does), logging set-up.
 Must not know: LiveKit, Gemini, FastAPI, or any other package of this project.
 """
 
-from config.settings import Environment, Settings, SettingsError, TurnDetection, load_settings
+from config.settings import (
+    Environment,
+    Settings,
+    SettingsError,
+    TurnDetection,
+    VoiceStackName,
+    load_settings,
+)
 
-__all__ = ["Environment", "Settings", "SettingsError", "TurnDetection", "load_settings"]
+__all__ = [
+    "Environment",
+    "Settings",
+    "SettingsError",
+    "TurnDetection",
+    "VoiceStackName",
+    "load_settings",
+]

@@ -55,6 +55,14 @@ class TurnDetection(StrEnum):
     SERVER = "server"  # the Gemini server's own detection
 
 
+class VoiceStackName(StrEnum):
+    """What hears, thinks and speaks."""
+
+    AUTO = "auto"  # Gemini with a key, else local
+    GEMINI = "gemini"  # Gemini Live
+    LOCAL = "local"  # this machine alone, or with an OpenAI-compatible server
+
+
 class LogFormat(StrEnum):
     CONSOLE = "console"
     JSON = "json"
@@ -91,6 +99,10 @@ class Settings(BaseSettings):
     )
 
     # The model
+    voice_stack: VoiceStackName = Field(
+        VoiceStackName.AUTO,
+        description="`auto` (Gemini with a key, else local), `gemini` or `local`.",
+    )
     google_api_key: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("google_api_key", "gemini_api_key"),
@@ -107,6 +119,20 @@ class Settings(BaseSettings):
         TurnDetection.LOCAL,
         description="`local` (in the worker) or `server` (Gemini's own detection).",
     )
+    whisper_model: str | None = Field(
+        None,
+        description="Local stack: a faster-whisper model, by path or name; "
+        "without one the multilingual base model that comes in a package.",
+    )
+    openai_base_url: str | None = Field(
+        None,
+        description="Local stack: an OpenAI-compatible server that thinks (Ollama, vLLM, "
+        "llama.cpp, OpenAI); without one the guide finds words on the screen.",
+    )
+    openai_api_key: SecretStr | None = Field(
+        None, description="Key of that server, where it wants one."
+    )
+    openai_model: str | None = Field(None, description="The model to ask of that server.")
 
     # The worker
     agent_name: str = Field("cicerone", description="Name the worker registers for dispatch.")
@@ -194,6 +220,13 @@ class Settings(BaseSettings):
             raise ValueError("must start with ws:// or wss://")
         return value
 
+    @field_validator("openai_base_url")
+    @classmethod
+    def _http_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value
+
     @field_validator("gemini_base_url")
     @classmethod
     def _https_url(cls, value: str | None) -> str | None:
@@ -213,6 +246,19 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _a_server_needs_a_model(self) -> Self:
+        if self.openai_base_url is not None and not self.openai_model:
+            raise ValueError("OPENAI_MODEL must name the model to ask of OPENAI_BASE_URL")
+        return self
+
+    @property
+    def is_local(self) -> bool:
+        """The guide hears, thinks and speaks without Gemini."""
+        if self.voice_stack is VoiceStackName.AUTO:
+            return self.google_api_key is None
+        return self.voice_stack is VoiceStackName.LOCAL
+
     @property
     def browser_livekit_url(self) -> str:
         """The LiveKit address a browser is given."""
@@ -221,7 +267,7 @@ class Settings(BaseSettings):
     @property
     def missing_model_setting(self) -> str | None:
         """Name of the variable the guide cannot think without, or None when all is there."""
-        return None if self.google_api_key else "GOOGLE_API_KEY"
+        return None if self.is_local or self.google_api_key else "GOOGLE_API_KEY"
 
     @classmethod
     def settings_customise_sources(

@@ -11,7 +11,7 @@ from loguru import logger
 
 from config import Settings, SettingsError, load_settings
 from config.settings import PROJECT_DIR, dotenv_path, peek
-from launcher import dotenv, livekit_server, ports
+from launcher import dotenv, livekit_server, local_stack, ports
 from launcher.errors import LaunchError
 from launcher.services import is_ours_to_start, needed_ports, page_url, services
 from launcher.supervise import Supervisor
@@ -38,6 +38,8 @@ def _run() -> int:
         if dotenv.ensure_secrets(dotenv_path(), missing):
             print(f"Wrote random secrets to {dotenv_path()}.")
     settings = load_settings()
+    if settings.is_local:
+        local_stack.ensure(PROJECT_DIR)
     livekit = None
     if is_ours_to_start(settings.livekit_url):
         livekit = livekit_server.ensure(say=lambda text: print(text, flush=True))
@@ -60,6 +62,12 @@ def _announce(settings: Settings) -> None:
         print(
             f"The guide cannot think yet: set {settings.missing_model_setting} in {dotenv_path()} "
             "and start again.",
+            flush=True,
+        )
+    if settings.is_local and settings.openai_base_url is None:
+        print(
+            "The guide works on this machine alone: it finds what is written on the screen. "
+            f"For one that understands more, set GOOGLE_API_KEY in {dotenv_path()}.",
             flush=True,
         )
     print(f"\nCicerone is ready: {page_url(settings)}\n", flush=True)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# One step of the set-up, told in one line: `sh launcher/setup.sh base|dev|npm|page`.
+# One step of the set-up, told in one line: `sh launcher/setup.sh base|dev|local|npm|page`.
 # Details go to logs/setup-STEP.log. Runs before there is a Python environment.
 set -eu
 cd "$(dirname "$0")/.."
@@ -80,6 +80,12 @@ base | dev)
         run "Installing the Python packages" \
             "$uv" pip sync --compile-bytecode --python "$venv_python" --require-hashes requirements/dev.txt
     fi
+    ;;
+local)
+    echo "Setting up the local voice stack (once; it takes a minute) ..."
+    find_uv
+    run "Installing the local voice stack" \
+        "$uv" pip install --compile-bytecode --python "$venv_python" --require-hashes -r requirements/local.txt
     ;;
 npm)
     need_node

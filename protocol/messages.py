@@ -25,11 +25,12 @@ class Attribute(StrEnum):
 
 
 class RpcMethod(StrEnum):
-    """RPC methods. `NOTICE` is answered by the browser, the others by the guide."""
+    """RPC methods. `NOTICE` and `POINT` are answered by the browser, the others by the guide."""
 
     TALK = "cicerone.talk"
     SET_VOICE = "cicerone.set_voice"
     NOTICE = "cicerone.notice"
+    POINT = "cicerone.point"
 
 
 class Topic(StrEnum):
@@ -81,6 +82,8 @@ class NoticeCode(StrEnum):
     MESSAGE_UNREADABLE = "message_unreadable"
     TOO_MANY_MESSAGES = "too_many_messages"
     NOT_READY = "not_ready"
+    NOT_UNDERSTOOD = "not_understood"
+    NO_ANSWER = "no_answer"
 
 
 class Language(StrEnum):
@@ -114,6 +117,22 @@ class Notice(_Message):
     limit: int | None = None
 
 
+_Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class PointRequest(_Message):
+    """Show the user a place on what they share: a box, as shares of the picture's width and height.
+
+    `label` is what is written there, for those who cannot see the box.
+    """
+
+    left: _Share
+    top: _Share
+    width: _Share
+    height: _Share
+    label: Annotated[str, Field(max_length=200)]
+
+
 class Reply(_Message):
     """Every RPC's answer."""
 
@@ -125,8 +144,8 @@ class ClientConfig(_Message):
     """What the page needs before anyone talks: `GET /api/v1/client-config`."""
 
     languages: list[Language]
-    voices: list[str]
-    default_voice: str
+    voices: dict[Language, list[str]]
+    """The voices that speak each language; the first is the default."""
     missing_setting: str | None = None
     """Name of the environment variable the guide lacks, e.g. GOOGLE_API_KEY."""
 
@@ -185,3 +204,21 @@ VOICES = (
     "Vindemiatrix",
     "Zubenelgenubi",
 )
+
+# The voices of the local stack; a test holds this table against the engines'.
+LOCAL_VOICES: dict[Language, tuple[str, ...]] = {
+    Language.FRENCH: ("Pico",),
+    Language.ENGLISH: ("Heart", "Pico British", "Pico American"),
+    Language.SPANISH: ("Pico",),
+}
+
+ALL_VOICES = (*VOICES, *(voice for voices in LOCAL_VOICES.values() for voice in voices))
+
+
+def voices_by_language(*, local: bool, preferred: str = "") -> dict[Language, tuple[str, ...]]:
+    """What each language may be spoken with, `preferred` first where it can."""
+    table = LOCAL_VOICES if local else dict.fromkeys(Language, VOICES)
+    return {
+        language: tuple(sorted(voices, key=lambda voice: voice != preferred))
+        for language, voices in table.items()
+    }

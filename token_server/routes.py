@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from config import Settings
-from protocol.messages import VOICES, ClientConfig, Language
+from protocol.messages import ClientConfig, Language, voices_by_language
 from token_server.errors import ErrorBody
 from token_server.health import Health, HealthChecks, Liveness
 from token_server.metrics import CONTENT_TYPE, Metrics
@@ -37,6 +37,7 @@ def api_router(settings: Settings, signer: Signer, metrics: Metrics) -> APIRoute
     """Tokens and the client's configuration."""
     router = APIRouter()
     server_url = websocket_url(settings.browser_livekit_url)
+    voices = voices_by_language(local=settings.is_local, preferred=settings.gemini_voice)
 
     @router.post(
         TOKEN_PATH,
@@ -62,8 +63,7 @@ def api_router(settings: Settings, signer: Signer, metrics: Metrics) -> APIRoute
         response.headers.update(NO_STORE)
         return ClientConfig(
             languages=list(Language),
-            voices=list(VOICES),
-            default_voice=settings.gemini_voice,
+            voices={language: list(able) for language, able in voices.items()},
             missing_setting=settings.missing_model_setting,
         )
 

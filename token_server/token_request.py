@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from protocol.messages import VOICES, Attribute, Language
+from protocol.messages import ALL_VOICES, Attribute, Language
 from token_server.errors import FieldNotAllowedError, InvalidFieldError
 
 MAX_NAME_CHARS = 60
@@ -20,7 +20,7 @@ MAX_NAME_CHARS = 60
 _JOINERS = frozenset("\u200c\u200d")
 _ALLOWED_VALUES = {
     Attribute.LANGUAGE: tuple(Language),
-    Attribute.VOICE: tuple(VOICES),
+    Attribute.VOICE: ALL_VOICES,
 }
 
 

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from livekit import rtc
 from livekit.agents.utils.aio import cancel_and_wait
@@ -27,13 +28,22 @@ _SIGHT_BY_SOURCE = {
 }
 
 
+class FrameReader(Protocol):
+    """Reads the words in what is shown; see `reader.py`."""
+
+    def offer(self, frame: rtc.VideoFrame) -> None: ...
+
+    def reset(self) -> None: ...
+
+
 class ScreenSource:
     """Watches one participant's screen share, or camera.
 
     Args:
-        send: takes each JPEG worth seeing.
+        send: takes each JPEG worth seeing; None when nobody looks at pictures.
         on_sight: told when what can be seen changes.
         talking: whether the user is talking now.
+        reader: is offered every frame, when words are wanted too.
     """
 
     def __init__(
@@ -41,9 +51,10 @@ class ScreenSource:
         room: rtc.Room,
         identity: str,
         *,
-        send: Callable[[bytes], None],
+        send: Callable[[bytes], None] | None,
         on_sight: Callable[[Sight], None],
         talking: Callable[[], bool],
+        reader: FrameReader | None = None,
         sampler: Sampler | None = None,
     ) -> None:
         self._room = room
@@ -51,6 +62,7 @@ class ScreenSource:
         self._send = send
         self._on_sight = on_sight
         self._talking = talking
+        self._reader = reader
         self._sampler = sampler or Sampler()
         self._track: rtc.RemoteVideoTrack | None = None
         self._sight = Sight.NONE
@@ -109,6 +121,8 @@ class ScreenSource:
         if best is not self._track:
             self._track = best
             self._newest = None
+            if self._reader is not None:
+                self._reader.reset()
             self.show_again()
             self._changed.set()
 
@@ -121,12 +135,16 @@ class ScreenSource:
         try:
             async for event in stream:
                 self._newest = event.frame
+                if self._reader is not None:
+                    self._reader.offer(event.frame)
                 await self._consider()
         finally:
             await stream.aclose()
 
     async def _consider(self) -> bool:
         """Send the newest frame if it is due. One at a time: frames stay in order."""
+        if self._send is None:
+            return False
         async with self._lock:
             frame, track = self._newest, self._track
             talking = self._talking()

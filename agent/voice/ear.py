@@ -58,10 +58,11 @@ class Floor(Protocol):
 
     def start_turn(self) -> None: ...
 
-    def may_end(self) -> None:
-        """The user paused: the turn may be about to end."""
+    def may_end(self, pause_s: float) -> None:
+        """The user paused at `pause_s` on the sound's clock: the turn may be about to end."""
 
-    def end_turn(self) -> None: ...
+    def end_turn(self, pause_s: float | None) -> None:
+        """The turn ended with that pause, or was cut off (None)."""
 
 
 class EndOfTurnModel(Protocol):
@@ -216,10 +217,10 @@ class Ear(AudioInput):
             case StartTurn():
                 self._floor.start_turn()
             case AskEndOfTurn(pause_s):
-                self._floor.may_end()
+                self._floor.may_end(pause_s)
                 self._ask_end_of_turn(pause_s)
-            case EndTurn():
-                self._floor.end_turn()
+            case EndTurn(pause_s=ended_s):
+                self._floor.end_turn(ended_s)
 
     def _ask_end_of_turn(self, pause_s: float) -> None:
         frames = [np.frombuffer(frame.data, dtype=np.int16) for _, frame in self._kept]

@@ -19,12 +19,12 @@ from functools import cache
 from typing import Any
 
 from google.genai import Client, types
-from livekit.agents import llm
+from livekit.agents import AgentSession
 from livekit.plugins.google.realtime import RealtimeModel
 from livekit.plugins.google.realtime.realtime_api import RealtimeSession
 from pydantic import BaseModel
 
-from agent.voice.profile import VoiceProfile
+from agent.voice.profile import SessionParts, VoiceProfile
 from protocol.messages import VOICES, Reason
 
 # Context compression begins at this many tokens and keeps this many. Without it a session with
@@ -94,7 +94,9 @@ class GeminiStack:
         base_url: str | None = None,
         takes_turns: bool = False,
     ) -> None:
-        self._profile = VoiceProfile(takes_turns=takes_turns, voices=tuple(VOICES))
+        self._profile = VoiceProfile(
+            takes_turns=takes_turns, hears_itself=True, voices=tuple(VOICES)
+        )
         self._model = GeminiModel(
             api_key=api_key,
             model=model,
@@ -115,17 +117,26 @@ class GeminiStack:
         return self._profile
 
     @property
-    def model(self) -> llm.RealtimeModel:
-        return self._model
+    def parts(self) -> SessionParts:
+        return SessionParts(model=self._model)
 
     def on_connected(self, callback: Callable[[], None]) -> None:
         self._model.on_connected = callback
+
+    def on_unheard(self, callback: Callable[[], None]) -> None:
+        """The server answers whatever it hears."""
+
+    async def prepare(self, session: AgentSession[None]) -> None:
+        """The plugin connects by itself when the session starts."""
 
     def start_turn(self) -> None:
         if (session := self._model.current) is not None:
             session.start_user_activity()
 
-    def end_turn(self) -> None:
+    def may_end(self, pause_s: float) -> None:
+        """The server has the sound already."""
+
+    def end_turn(self, pause_s: float | None) -> None:
         if (session := self._model.current) is not None:
             session.end_user_activity()
 
@@ -137,6 +148,9 @@ class GeminiStack:
         # By the session where there is one: the plugin's model first changes the options that it
         # shares with its sessions, so these find nothing changed and keep the old connection.
         (self._model.current or self._model).update_options(voice=voice)
+
+    async def aclose(self) -> None:
+        """The plugin's session was closed with the conversation's."""
 
 
 def preload() -> None:

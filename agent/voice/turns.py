@@ -59,7 +59,9 @@ class AskEndOfTurn:
 
 @dataclass(frozen=True)
 class EndTurn:
-    """The user has finished."""
+    """The user has finished, with the pause begun at `pause_s`; None when they were cut off."""
+
+    pause_s: float | None = None
 
 
 Action = HoldVoice | ReleaseVoice | StartTurn | AskEndOfTurn | EndTurn
@@ -171,10 +173,10 @@ class TurnTaker:
         """The sound has ended for good (muted, unplugged, key let go): judge what is open."""
         phase, verdict = self._phase, self._evidence.conclude()
         let_go, self._release_s = self._release_s is not None, None
-        onset_s = self._onset_s
+        onset_s, pause_s = self._onset_s, self._pause_s
         self._reset()
         if phase is Phase.TALKING:
-            return [EndTurn()]
+            return [EndTurn(pause_s)]
         if phase is Phase.DOUBTFUL and verdict is not Verdict.NOISE:
             return [StartTurn(max(0.0, onset_s - self._options.run_up_s)), EndTurn()]
         return [ReleaseVoice()] if phase is Phase.DOUBTFUL or let_go else []

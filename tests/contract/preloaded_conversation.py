@@ -52,13 +52,13 @@ async def converse(gemini: FakeGeminiLive) -> None:
     stack = GeminiStack(
         api_key="k", model="gemini-3.8-live", voice="Puck", base_url=gemini.base_url
     )
-    async with AgentSession[None](llm=stack.model) as session:
+    async with AgentSession[None](llm=stack.parts.model) as session:
         await session.start(Pointing())
         session.generate_reply(user_input="where is it?")
         await gemini.record.wait_for(lambda record: bool(record.turns))
         stack.start_turn()
         stack.see(b"jpeg")
-        stack.end_turn()
+        stack.end_turn(None)
         await gemini.record.wait_for(lambda record: len(record.turns) > 1)
 
 

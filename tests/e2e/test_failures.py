@@ -44,7 +44,7 @@ from tests.support.stack import (
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
-NO_KEY = {"GOOGLE_API_KEY": "", "GEMINI_API_KEY": ""}
+NO_KEY = {"VOICE_STACK": "gemini", "GOOGLE_API_KEY": "", "GEMINI_API_KEY": ""}
 # Of the person who answers "no" where the page asks for what is not shared here.
 REFUSES_TO_SHARE = """
 navigator.mediaDevices.getDisplayMedia = () =>

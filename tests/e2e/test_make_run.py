@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import socket
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +21,10 @@ from tests.e2e.conversing import (
 from tests.e2e.measures import picture_likeness, speech_likeness, tone_s
 from tests.fakes.gemini import FakeGeminiLive
 from tests.support.browser import Person, Tab, eventually
-from tests.support.processes import ChildProcess, free_port, until
-from tests.support.stack import PROJECT_DIR
+from tests.support.launched import launched
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
-READY = re.compile(r"^Cicerone is ready: (http://\S+)$", re.MULTILINE)
-READY_TIMEOUT_S = 240.0
 LIKE = 0.7
 SAME_PICTURE = 0.98
 
@@ -40,16 +34,9 @@ async def test_a_spoken_question_over_a_shared_page_is_answered_at_the_address_i
 ) -> None:
     async with (
         FakeGeminiLive(tones()) as gemini,
-        ChildProcess.running(
-            "launcher",
-            [sys.executable, "-m", "launcher"],
-            log_path=tmp_path / "launcher.log",
-            env=_settings(gemini, tmp_path),
-            cwd=PROJECT_DIR,
-        ) as launcher,
+        launched(tmp_path, _model(gemini)) as (launcher, address),
         visit(Person(shares=PROGRAM_TITLE)) as browser,
     ):
-        address = await _printed_address(launcher)
         program = await browser.open_program("writer")
         tab = await browser.open(address)
         await tab.get("start-share").click()
@@ -83,32 +70,12 @@ def _runs(process: psutil.Process) -> bool:
         return False
 
 
-def _settings(gemini: FakeGeminiLive, folder: Path) -> dict[str, str]:
+def _model(gemini: FakeGeminiLive) -> dict[str, str]:
     return {
-        "CICERONE_DOTENV": str(folder / ".env"),
-        "LIVEKIT_URL": f"ws://127.0.0.1:{free_port()}",
-        "LIVEKIT_RTC_TCP_PORT": str(free_port()),
-        "LIVEKIT_RTC_UDP_PORT": str(free_port(socket.SOCK_DGRAM)),
-        "PORT": str(free_port()),
-        "AGENT_HEALTH_PORT": str(free_port()),
-        "AGENT_DRAIN_TIMEOUT_S": "1",
-        "LOG_DIR": str(folder / "logs"),
         "GOOGLE_API_KEY": "test-key",
         "GEMINI_BASE_URL": gemini.base_url,
         "SSL_CERT_FILE": str(gemini.ca_file),
     }
-
-
-async def _printed_address(launcher: ChildProcess) -> str:
-    async def ready() -> bool:
-        if launcher.exit_code is not None:
-            raise RuntimeError(launcher.described("ended"))
-        return READY.search(launcher.log_text()) is not None
-
-    await until(ready, READY_TIMEOUT_S)
-    found = READY.search(launcher.log_text())
-    assert found is not None
-    return found[1]
 
 
 async def _heard(tab: Tab, *, turn: int) -> None:

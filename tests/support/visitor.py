@@ -79,6 +79,7 @@ class Visitor:
         self.heard = Heard()
         self.states: list[tuple[float, str, str]] = []
         self.captions: dict[str, str] = {}
+        self.final_captions: list[tuple[float, str, str]] = []
         self.notices: list[str] = []
         self.connected_s = 0.0
         self.agent_s: float | None = None
@@ -271,6 +272,8 @@ class Visitor:
             self.captions[key] = ""
             async for text in reader:
                 self.captions[key] += text
+            if (reader.info.attributes or {}).get("lk.transcription_final") == "true":
+                self.final_captions.append((time.monotonic(), who, self.captions[key]))
 
         self._start(read(), "caption")
 

@@ -1,14 +1,21 @@
 /** Sound and pictures for the gallery: still, the same every time, and clearly drawn. */
-import type { ReactElement } from "react";
+import { useEffect, type ReactElement } from "react";
 
-import type { Levels, Media } from "../src/media";
+import type { Levels, Media, Size } from "../src/media";
 
 const voice: Levels = [0.86, 0.62, 0.74, 0.4, 0.22, 0.1, 0.1, 0.1, 0.1];
 const murmur: Levels = [0.3, 0.22, 0.16, 0.1, 0.06, 0, 0, 0, 0];
 
+const drawn: Size = { width_px: 1600, height_px: 900 };
+
 export const drawnMedia: Media = {
   GuideVoice: () => null,
-  Preview: ({ label }) => <DrawnScreen label={label} />,
+  Preview({ label, onPicture }) {
+    useEffect(() => {
+      onPicture(drawn);
+    }, [onPicture]);
+    return <DrawnScreen label={label} />;
+  },
   GuideLevels: ({ children }) => children(voice),
   MicrophoneLevels: ({ children }) => children(murmur),
   TestLevels: ({ children }) => children(voice),

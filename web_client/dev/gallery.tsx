@@ -61,7 +61,6 @@ function Painted({ scene }: { readonly scene: Scene }): ReactElement {
   const choices = {
     preferences: { ...defaultPreferences([scene.language]), ...scene.preferences },
     voices: ["Puck", "Kore", "Charon"],
-    defaultVoice: "Puck",
   };
   if (scene.view === "start") {
     return (

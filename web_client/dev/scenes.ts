@@ -20,6 +20,9 @@ export type Scene = { readonly language: Language; readonly kind: ShareKind } & 
 const ID = "cicerone-7f3a91c2";
 const FAR_MS = 24_000;
 
+// Where the drawn screen has the word.
+const formatMenu = { left: 0.293, top: 0.08, width: 0.058, height: 0.034, label: "Format" };
+
 export function scenes(language: Language, kind: ShareKind): Record<string, Scene> {
   const lines = spoken(language);
   const sight = kind === "screen" ? Sight.SCREEN : Sight.CAMERA;
@@ -75,6 +78,10 @@ export function scenes(language: Language, kind: ShareKind): Record<string, Scen
     looking: doing(GuideState.LOOKING),
     thinking: doing(GuideState.THINKING),
     speaking: doing(GuideState.SPEAKING),
+    pointing: call({
+      guide: { ...live.guide, state: GuideState.SPEAKING },
+      point: formatMenu,
+    }),
     working: doing(GuideState.WORKING),
     hearing: call({ lines: [...lines.slice(0, 1), interimOf(lines)] }),
     reconnecting: call({ link: "reconnecting" }),
@@ -105,6 +112,8 @@ export function scenes(language: Language, kind: ShareKind): Record<string, Scen
     hold: call({ mode: TalkMode.HOLD, microphone: { status: "on", muted: true } }),
     held: call({ mode: TalkMode.HOLD, held: true }),
     devices: call({}, "panel"),
+    "not-understood": call({ notice: { code: "not_understood", limit: null } }),
+    "no-answer": call({ notice: { code: "no_answer", limit: null } }),
     typing: call({ notice: { code: "message_too_long", limit: 4000 } }, "typing"),
     ended: { ...base, view: "ended", by: "user", lines },
     "ended-by-guide": { ...base, view: "ended", by: "guide", lines: [] },

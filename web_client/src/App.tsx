@@ -6,6 +6,7 @@ import { liveMedia, TracksContext } from "./room/live-media";
 import { availableShareKind } from "./room/sight";
 import { useCall } from "./room/use-call";
 import type { Failure } from "./state/failure";
+import { ableVoice, voicesFor } from "./state/voices";
 import { ConversationView } from "./ui/ConversationView";
 import { EndedView } from "./ui/EndedView";
 import { LanguageContext, useWords } from "./ui/language";
@@ -20,7 +21,10 @@ const hasKeyboard = matchMedia("(any-hover: hover)").matches;
 export function App(): ReactElement {
   const [preferences, change] = usePreferences();
   const { config, failure: configFailure, reload } = useClientConfig();
-  const { state, tracks, actions } = useCall(preferences, (voice) => {
+  // The choice itself stays remembered, for the languages that have that voice.
+  const voices = voicesFor(config, preferences.language);
+  const able = { ...preferences, voice: ableVoice(voices, preferences.voice) };
+  const { state, tracks, actions } = useCall(able, (voice) => {
     change({ voice });
   });
   const [shared, setShared] = useState(false);
@@ -35,7 +39,7 @@ export function App(): ReactElement {
   const noKey: Failure | null = missingSetting
     ? { code: "no_key", id: "", setting: missingSetting }
     : null;
-  const choices = { preferences, voices: config.voices, defaultVoice: config.default_voice };
+  const choices = { preferences: able, voices };
 
   const view = (): ReactElement => {
     if (state.phase === "ended" && !again) {

@@ -16,11 +16,20 @@ export interface Device {
   readonly label: string;
 }
 
+export interface Size {
+  readonly width_px: number;
+  readonly height_px: number;
+}
+
 export interface Media {
   /** Makes the guide heard. Paints nothing. */
   readonly GuideVoice: ComponentType<{ readonly volume: number }>;
-  /** What the user shows, as it is sent. */
-  readonly Preview: ComponentType<{ readonly label: string }>;
+  /** What the user shows, as it is sent, fitted into the room it is given. */
+  readonly Preview: ComponentType<{
+    readonly label: string;
+    /** The picture's own size, once it is known and whenever it changes. */
+    readonly onPicture: (size: Size) => void;
+  }>;
   readonly GuideLevels: ComponentType<LevelsProps>;
   readonly MicrophoneLevels: ComponentType<LevelsProps>;
   /** The microphone before a call; listens only while it is mounted. */

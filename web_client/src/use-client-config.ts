@@ -6,7 +6,7 @@ import type { ClientConfig } from "./generated/protocol";
 import { languages } from "./i18n";
 import type { Failure } from "./state/failure";
 
-const unknown: ClientConfig = { languages, voices: [], default_voice: "" };
+const unknown: ClientConfig = { languages, voices: {} };
 
 interface Loaded {
   readonly config: ClientConfig;

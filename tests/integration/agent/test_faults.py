@@ -218,7 +218,7 @@ async def test_a_browser_that_vanishes_leaves_nothing_either(stack: Stack) -> No
 
 async def test_without_a_key_the_state_says_so_and_nothing_crashes(tmp_path: Path) -> None:
     async with (
-        running_stack(tmp_path, env={"GOOGLE_API_KEY": ""}) as stack,
+        running_stack(tmp_path, env={"VOICE_STACK": "gemini", "GOOGLE_API_KEY": ""}) as stack,
         Visitor.joining(stack.livekit.url, stack.user_token()) as visitor,
     ):
         await visitor.until_state(GuideState.DEGRADED, 20)

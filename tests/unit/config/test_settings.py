@@ -66,11 +66,46 @@ def test_environment_chooses_the_environment_file(
 def test_empty_values_count_as_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOOGLE_API_KEY", "")
     project = _project(
-        tmp_path, dotenv=f"LIVEKIT_API_SECRET={SECRET}\nGOOGLE_API_KEY=\nPORT=\nPUBLIC_URL\n"
+        tmp_path,
+        dotenv=f"LIVEKIT_API_SECRET={SECRET}\nGOOGLE_API_KEY=\nPORT=\nPUBLIC_URL\n"
+        "VOICE_STACK=gemini\n",
     )
     settings = load_settings(project)
     assert settings.port == 8000
     assert settings.missing_model_setting == "GOOGLE_API_KEY"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key", "local"),
+    [
+        ("auto", "", True),
+        ("auto", "k", False),
+        ("gemini", "", False),
+        ("gemini", "k", False),
+        ("local", "", True),
+        ("local", "k", True),
+    ],
+)
+def test_without_a_key_the_guide_is_local_unless_told_otherwise(
+    chosen: str, key: str, local: bool, tmp_path: Path
+) -> None:
+    project = _project(
+        tmp_path,
+        dotenv=f"LIVEKIT_API_SECRET={SECRET}\nVOICE_STACK={chosen}\nGOOGLE_API_KEY={key}\n",
+    )
+    settings = load_settings(project)
+    assert settings.is_local is local
+    missing = None if local or key else "GOOGLE_API_KEY"
+    assert settings.missing_model_setting == missing
+
+
+def test_a_server_that_thinks_needs_the_name_of_a_model(tmp_path: Path) -> None:
+    dotenv = f"LIVEKIT_API_SECRET={SECRET}\nOPENAI_BASE_URL=http://127.0.0.1:11434/v1\n"
+    project = _project(tmp_path, dotenv=dotenv)
+    with pytest.raises(SettingsError, match="OPENAI_MODEL"):
+        load_settings(project)
+    (project / ".env").write_text(f"{dotenv}OPENAI_MODEL=llama\n")
+    assert load_settings(project).openai_model == "llama"
 
 
 @pytest.mark.parametrize("name", ["GOOGLE_API_KEY", "GEMINI_API_KEY"])

@@ -11,7 +11,7 @@ import httpx
 import jwt
 import pytest
 
-from protocol.messages import VOICES, ClientConfig
+from protocol.messages import LOCAL_VOICES, VOICES, ClientConfig
 from tests.unit.token_server.conftest import SECRET, MakeClient
 from token_server.requests import LINGER_BYTES
 from token_server.routes import METRICS_PATH, TOKEN_PATH
@@ -181,17 +181,27 @@ async def test_forwarded_address_counts_only_behind_a_trusted_proxy(
 async def test_client_config_names_the_choices_and_what_is_missing(
     make_client: MakeClient,
 ) -> None:
-    async with make_client(gemini_voice="Kore") as client:
+    async with make_client(voice_stack="gemini", gemini_voice="Kore") as client:
         without_key = ClientConfig.model_validate(
             (await client.get("/api/v1/client-config")).json()
         )
     assert without_key.missing_setting == "GOOGLE_API_KEY"
-    assert without_key.default_voice == "Kore"
-    assert list(without_key.voices) == list(VOICES)
+    for voices in without_key.voices.values():
+        assert voices[0] == "Kore"
+        assert sorted(voices) == sorted(VOICES)
     async with make_client(google_api_key="k" * 20) as client:
         answer = await client.get("/api/v1/client-config")
     assert answer.json()["missing_setting"] is None
     assert "kkkk" not in answer.text
+
+
+async def test_without_a_key_the_local_voices_are_offered_and_nothing_is_missing(
+    make_client: MakeClient,
+) -> None:
+    async with make_client() as client:
+        config = ClientConfig.model_validate((await client.get("/api/v1/client-config")).json())
+    assert config.missing_setting is None
+    assert {language: tuple(able) for language, able in config.voices.items()} == LOCAL_VOICES
 
 
 async def test_other_origins_may_ask_only_when_they_are_named(make_client: MakeClient) -> None:

@@ -58,7 +58,7 @@ async def test_many_questions_at_once_are_one_question_to_livekit_until_it_is_st
 async def test_server_that_was_not_started_lives_but_is_not_ready(
     make_client: MakeClient, path: str
 ) -> None:
-    async with make_client(built=False) as client:
+    async with make_client(built=False, voice_stack="gemini") as client:
         answer = await client.get(path)
         live = await client.get("/healthz")
     assert answer.status_code == 503

@@ -72,10 +72,10 @@ class Floor:
     def start_turn(self) -> None:
         self._log.append("start")
 
-    def may_end(self) -> None:
+    def may_end(self, pause_s: float) -> None:
         self._log.append("may end")
 
-    def end_turn(self) -> None:
+    def end_turn(self, pause_s: float | None) -> None:
         self._log.append("end")
 
 

@@ -66,6 +66,20 @@ describe("a ticket", () => {
   );
 });
 
+it("reads the voices of each language", async () => {
+  const config = { languages: ["en", "fr"], voices: { en: ["a", "b"], fr: ["c"] } };
+  answer(200, config);
+  await expect(fetchClientConfig()).resolves.toEqual(config);
+});
+
+it.each([["Puck"], null, "Puck", { en: "Puck" }])(
+  "refuses voices that belong to no language: %j",
+  async (voices) => {
+    answer(200, { languages: ["en"], voices });
+    expect((await errorOf(fetchClientConfig())).code).toBe("refused");
+  },
+);
+
 it("refuses a page of HTML where the configuration should be", async () => {
   fetcher.mockResolvedValue(new Response("<html>", { status: 200 }));
   expect((await errorOf(fetchClientConfig())).code).toBe("refused");

@@ -79,5 +79,10 @@ function isTicket(value: unknown): value is Ticket {
 
 function isClientConfig(value: unknown): value is ClientConfig {
   const config = value as Partial<ClientConfig> | null;
-  return Array.isArray(config?.languages) && Array.isArray(config.voices);
+  return Array.isArray(config?.languages) && hasVoices(config.voices);
+}
+
+function hasVoices(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((voices) => Array.isArray(voices));
 }

@@ -10,6 +10,8 @@ export const ROOM_PREFIX = "cicerone-" as const;
 
 export const VOICES = ["Puck", "Charon", "Kore", "Fenrir", "Aoede", "Leda", "Orus", "Zephyr", "Achernar", "Achird", "Algenib", "Algieba", "Alnilam", "Autonoe", "Callirrhoe", "Despina", "Enceladus", "Erinome", "Gacrux", "Iapetus", "Laomedeia", "Pulcherrima", "Rasalgethi", "Sadachbia", "Sadaltager", "Schedar", "Sulafat", "Umbriel", "Vindemiatrix", "Zubenelgenubi"] as const;
 
+export const ALL_VOICES = ["Puck", "Charon", "Kore", "Fenrir", "Aoede", "Leda", "Orus", "Zephyr", "Achernar", "Achird", "Algenib", "Algieba", "Alnilam", "Autonoe", "Callirrhoe", "Despina", "Enceladus", "Erinome", "Gacrux", "Iapetus", "Laomedeia", "Pulcherrima", "Rasalgethi", "Sadachbia", "Sadaltager", "Schedar", "Sulafat", "Umbriel", "Vindemiatrix", "Zubenelgenubi", "Pico", "Heart", "Pico British", "Pico American", "Pico"] as const;
+
 /** Participant attributes. The first two are the user's, the others the guide's. */
 export const Attribute = {
   LANGUAGE: "cicerone.language",
@@ -20,11 +22,12 @@ export const Attribute = {
 } as const;
 export type Attribute = (typeof Attribute)[keyof typeof Attribute];
 
-/** RPC methods. `NOTICE` is answered by the browser, the others by the guide. */
+/** RPC methods. `NOTICE` and `POINT` are answered by the browser, the others by the guide. */
 export const RpcMethod = {
   TALK: "cicerone.talk",
   SET_VOICE: "cicerone.set_voice",
   NOTICE: "cicerone.notice",
+  POINT: "cicerone.point",
 } as const;
 export type RpcMethod = (typeof RpcMethod)[keyof typeof RpcMethod];
 
@@ -76,6 +79,8 @@ export const NoticeCode = {
   MESSAGE_UNREADABLE: "message_unreadable",
   TOO_MANY_MESSAGES: "too_many_messages",
   NOT_READY: "not_ready",
+  NOT_UNDERSTOOD: "not_understood",
+  NO_ANSWER: "no_answer",
 } as const;
 export type NoticeCode = (typeof NoticeCode)[keyof typeof NoticeCode];
 
@@ -107,6 +112,15 @@ export interface Notice {
   readonly limit?: number | null;
 }
 
+/** Show the user a place on what they share: a box, as shares of the picture's width and height. `label` is what is written there, for those who cannot see the box. */
+export interface PointRequest {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+}
+
 /** Every RPC's answer. */
 export interface Reply {
   readonly ok: boolean;
@@ -116,7 +130,6 @@ export interface Reply {
 /** What the page needs before anyone talks: `GET /api/v1/client-config`. */
 export interface ClientConfig {
   readonly languages: readonly Language[];
-  readonly voices: readonly string[];
-  readonly default_voice: string;
+  readonly voices: Readonly<Record<string, readonly string[]>>;
   readonly missing_setting?: string | null;
 }

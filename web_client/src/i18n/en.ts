@@ -59,6 +59,8 @@ export const en = {
   conversation: "Conversation",
   stage: "What you show",
   whatISee: "What I see",
+  pointsAt: (label: string) => `The guide points at: ${label}`,
+  pointsThere: "The guide points at a place in the picture",
   shareOnStage: "Share your screen, and I will look at it with you.",
   cameraOnStage: "Turn on the camera, and I will look with you.",
   shareScreen: "Share your screen",
@@ -164,6 +166,8 @@ export const en = {
   noticeUnreadable: "That message could not be read. Write it again, please.",
   noticeTooMany: "Too many messages at once: the last ones were not read. Send them again in a moment.",
   noticeNotReady: "The guide is not ready yet. Try again in a moment.",
+  noticeNotUnderstood: "I heard your voice, but not the words. Say it again, or type it.",
+  noticeNoAnswer: "No answer came this time. Ask again, please.",
   noticeVoice: "The voice could not be changed. The guide keeps the one it has.",
 
   // Ended

@@ -57,6 +57,8 @@ export const es: Messages = {
   conversation: "Conversación",
   stage: "Lo que enseñas",
   whatISee: "Lo que veo",
+  pointsAt: (label) => `El guía señala: ${label}`,
+  pointsThere: "El guía señala un lugar de la imagen",
   shareOnStage: "Comparte tu pantalla y la miraré contigo.",
   cameraOnStage: "Enciende la cámara y miraré contigo.",
   shareScreen: "Compartir pantalla",
@@ -165,6 +167,8 @@ export const es: Messages = {
   noticeUnreadable: "Ese mensaje no se ha podido leer. Escríbelo de nuevo, por favor.",
   noticeTooMany: "Demasiados mensajes a la vez: los últimos no se han leído. Envíalos de nuevo en un momento.",
   noticeNotReady: "El guía aún no está listo. Inténtalo de nuevo en un momento.",
+  noticeNotUnderstood: "He oído tu voz, pero no las palabras. Repítelo, o escríbelo.",
+  noticeNoAnswer: "Esta vez no ha llegado ninguna respuesta. Pregunta de nuevo, por favor.",
   noticeVoice: "No se ha podido cambiar la voz. El guía sigue con la suya.",
 
   endedTitle: "Hasta pronto",

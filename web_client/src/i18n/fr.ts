@@ -57,6 +57,8 @@ export const fr: Messages = {
   conversation: "Conversation",
   stage: "Ce que vous montrez",
   whatISee: "Ce que je vois",
+  pointsAt: (label) => `Le guide montre : ${label}`,
+  pointsThere: "Le guide montre un endroit de l’image",
   shareOnStage: "Partagez votre écran, et je le regarderai avec vous.",
   cameraOnStage: "Allumez la caméra, et je regarderai avec vous.",
   shareScreen: "Partager l’écran",
@@ -168,6 +170,8 @@ export const fr: Messages = {
   noticeUnreadable: "Ce message n’a pas pu être lu. Écrivez-le de nouveau, s’il vous plaît.",
   noticeTooMany: "Trop de messages à la fois : les derniers n’ont pas été lus. Renvoyez-les dans un instant.",
   noticeNotReady: "Le guide n’est pas encore prêt. Réessayez dans un instant.",
+  noticeNotUnderstood: "J’ai entendu votre voix, mais pas les mots. Répétez, ou écrivez.",
+  noticeNoAnswer: "Aucune réponse n’est venue cette fois. Posez la question de nouveau, s’il vous plaît.",
   noticeVoice: "La voix n’a pas pu être changée. Le guide garde la sienne.",
 
   endedTitle: "Au revoir",

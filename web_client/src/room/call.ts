@@ -102,6 +102,11 @@ export class Call {
       notice: (notice) => {
         this.#dispatch({ type: "notice", ...notice });
       },
+      point: (point) => {
+        const shown = this.#sight.isPreviewed;
+        if (shown) this.#dispatch({ type: "pointed", point });
+        return shown;
+      },
     });
     this.#voice = new VoiceChoice(preferences.voice, {
       ask: (voice) => this.#guide.setVoice({ voice }),

@@ -4,9 +4,15 @@
  */
 import { RoomEvent, type Participant, type Room } from "livekit-client";
 
-import { RpcMethod, type Reply, type SetVoiceRequest, type TalkRequest } from "../generated/protocol";
+import {
+  RpcMethod,
+  type PointRequest,
+  type Reply,
+  type SetVoiceRequest,
+  type TalkRequest,
+} from "../generated/protocol";
 import { readAttributes, readVoice, type GuideAttributes } from "../state/attributes";
-import { parseNotice, parseReply, type ReceivedNotice } from "./messages";
+import { parseNotice, parsePoint, parseReply, type ReceivedNotice } from "./messages";
 
 export const LATE_AFTER_MS = 10_000;
 const REPLY_WITHIN_MS = 5_000;
@@ -17,6 +23,8 @@ export interface GuidePort {
   ready(): void;
   late(): void;
   notice(notice: ReceivedNotice): void;
+  /** The guide means this place; false when the user cannot be shown it. */
+  point(point: PointRequest): boolean;
 }
 
 const absent: GuideAttributes = { state: null, reason: null, sight: null };
@@ -36,12 +44,13 @@ export class GuideLink {
       .on(RoomEvent.ParticipantConnected, this.#look)
       .on(RoomEvent.ParticipantDisconnected, this.#look)
       .on(RoomEvent.ParticipantAttributesChanged, this.#attributesChanged);
-    room.registerRpcMethod(RpcMethod.NOTICE, (call) => {
-      const notice = call.callerIdentity === this.identity ? parseNotice(call.payload) : null;
-      if (notice) port.notice(notice);
-      const reply: Reply = notice ? { ok: true } : { ok: false, reason: "unreadable" };
-      return Promise.resolve(JSON.stringify(reply));
+    this.#answer(RpcMethod.NOTICE, parseNotice, (notice) => {
+      port.notice(notice);
+      return { ok: true };
     });
+    this.#answer(RpcMethod.POINT, parsePoint, (point) =>
+      port.point(point) ? { ok: true } : { ok: false, reason: "not_shown" },
+    );
   }
 
   get participant(): Participant | undefined {
@@ -74,6 +83,20 @@ export class GuideLink {
   close(): void {
     clearTimeout(this.#late);
     this.#room.unregisterRpcMethod(RpcMethod.NOTICE);
+    this.#room.unregisterRpcMethod(RpcMethod.POINT);
+  }
+
+  /** Answer calls from the guide; whoever else calls says nothing this page can read. */
+  #answer<Message>(
+    method: RpcMethod,
+    parse: (payload: string) => Message | null,
+    take: (message: Message) => Reply,
+  ): void {
+    this.#room.registerRpcMethod(method, ({ callerIdentity, payload }) => {
+      const message = callerIdentity === this.identity ? parse(payload) : null;
+      const reply = message ? take(message) : { ok: false, reason: "unreadable" };
+      return Promise.resolve(JSON.stringify(reply));
+    });
   }
 
   readonly #attributesChanged = (_: Record<string, string>, who: Participant): void => {

@@ -1,12 +1,21 @@
 /** The call's sound and pictures, for views that only paint. */
 import { useMultibandTrackVolume } from "@livekit/components-react";
 import { createLocalAudioTrack, type LocalAudioTrack } from "livekit-client";
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type SyntheticEvent,
+} from "react";
 
 import type { Media } from "../media";
 import type { Tracks } from "./call";
 import { microphoneFailure } from "./media-errors";
 import { useDevices } from "./use-devices";
+
+type VideoEvent = SyntheticEvent<HTMLVideoElement>;
 
 export const TracksContext = createContext<Tracks>({});
 
@@ -40,7 +49,7 @@ export const liveMedia: Media = {
     return <audio ref={element} data-testid="guide-audio" autoPlay hidden />;
   },
 
-  Preview({ label }) {
+  Preview({ label, onPicture }) {
     const track = useContext(TracksContext).shown;
     const element = useRef<HTMLVideoElement>(null);
     useEffect(() => {
@@ -51,7 +60,21 @@ export const liveMedia: Media = {
         track.detach(video);
       };
     }, [track]);
-    return <video ref={element} aria-label={label} autoPlay muted playsInline />;
+    // A window that is resized, or a phone that is turned, changes the picture's size.
+    const tell = ({ currentTarget: { videoWidth, videoHeight } }: VideoEvent): void => {
+      onPicture({ width_px: videoWidth, height_px: videoHeight });
+    };
+    return (
+      <video
+        ref={element}
+        aria-label={label}
+        autoPlay
+        muted
+        playsInline
+        onLoadedMetadata={tell}
+        onResize={tell}
+      />
+    );
   },
 
   GuideLevels({ children }) {

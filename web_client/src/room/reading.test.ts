@@ -2,7 +2,7 @@ import { DeviceUnsupportedError } from "livekit-client";
 import { describe, expect, it } from "vitest";
 
 import { microphoneFailure, shareFailure, wantsClick } from "./media-errors";
-import { parseNotice, parseReply } from "./messages";
+import { parseNotice, parsePoint, parseReply } from "./messages";
 
 const named = (name: string): DOMException => new DOMException("", name);
 
@@ -47,6 +47,31 @@ describe("what the guide sends", () => {
     "is refused when it is %s",
     (payload) => {
       expect(parseNotice(payload)).toBeNull();
+    },
+  );
+
+  const place = { left: 0, top: 0.25, width: 1, height: 0.5, label: "Save" };
+
+  it("is a place on the picture, its edges included", () => {
+    expect(parsePoint(JSON.stringify(place))).toEqual(place);
+  });
+
+  it.each([
+    { left: -0.01 },
+    { top: 1.01 },
+    { width: "0.5" },
+    { width: true },
+    { height: null },
+    { label: undefined },
+    { label: 7 },
+  ])("is no place with %j", (change) => {
+    expect(parsePoint(JSON.stringify({ ...place, ...change }))).toBeNull();
+  });
+
+  it.each(["", "{", "null", "[0,0,1,1]", '{"left":1e999,"top":0,"width":0,"height":0,"label":""}'])(
+    "is no place when it is %s",
+    (payload) => {
+      expect(parsePoint(payload)).toBeNull();
     },
   );
 

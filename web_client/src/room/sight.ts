@@ -68,6 +68,11 @@ export class SightSource {
     return this.#track;
   }
 
+  /** Whether the page paints what is shown: only then can a place on it be pointed at. */
+  get isPreviewed(): boolean {
+    return this.#track?.attachedElements.some(isPainted) ?? false;
+  }
+
   /** Ask for a screen (or the camera), or for another one. What is shown now stays if it fails. */
   async show(cameraId: string): Promise<void> {
     this.#port.changed("asking");
@@ -152,6 +157,12 @@ export class SightSource {
     if (published && track) await this.#room.localParticipant.unpublishTrack(track);
     track?.stop();
   }
+}
+
+/** It has a picture, and neither it nor anything around it is hidden by the page's layout. */
+export function isPainted(element: HTMLMediaElement): boolean {
+  const hasPicture = element instanceof HTMLVideoElement && element.videoWidth > 0;
+  return hasPicture && element.getClientRects().length > 0;
 }
 
 function isVideo(track: LocalTrack): track is LocalVideoTrack {

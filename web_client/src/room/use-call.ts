@@ -6,6 +6,9 @@ import { initialState, reduce, type ConversationState } from "../state/conversat
 import type { Preferences } from "../state/preferences";
 import { Call, type Tracks } from "./call";
 
+/** Long enough to look over to the page and back; what is pointed at may have moved by then. */
+export const POINT_LASTS_MS = 20_000;
+
 export interface PresentCall {
   readonly state: ConversationState;
   readonly tracks: Tracks;
@@ -33,6 +36,17 @@ export function useCall(
     },
     [call],
   );
+
+  const { point } = state;
+  useEffect(() => {
+    if (!point) return undefined;
+    const timer = setTimeout(() => {
+      dispatch({ type: "point_over" });
+    }, POINT_LASTS_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [point]);
 
   const deliver = (id: string, text: string): void => {
     if (call) void call.say(id, text);

@@ -1,9 +1,17 @@
 /** Everything the page knows of a conversation, and how each event changes it. Pure. */
-import { GuideState, Reason, TalkMode, type NoticeCode, type Sight } from "../generated/protocol";
+import {
+  GuideState,
+  NoticeCode,
+  Reason,
+  TalkMode,
+  type PointRequest,
+  type Sight,
+} from "../generated/protocol";
 import { failureOfReason, type Failure } from "./failure";
 import {
   addTyped,
   applyWords,
+  beginsQuestion,
   markDelivery,
   settle,
   type Delivery,
@@ -37,6 +45,8 @@ export interface ConversationState {
   readonly microphone: { readonly status: MicrophoneStatus; readonly muted: boolean };
   readonly held: boolean;
   readonly share: { readonly kind: ShareKind; readonly status: ShareStatus };
+  /** The place the guide means now, on what is shared. */
+  readonly point: PointRequest | null;
   readonly lines: readonly Line[];
   readonly notice: { readonly code: NoticeCode | "voice"; readonly limit: number | null } | null;
   /** Ends or prevents the conversation. */
@@ -59,6 +69,8 @@ export type ConversationEvent =
   | { type: "mode"; mode: TalkMode }
   | { type: "held"; held: boolean }
   | { type: "share"; status: ShareStatus; failure?: Failure }
+  | { type: "pointed"; point: PointRequest }
+  | { type: "point_over" }
   | { type: "words"; words: Words }
   | { type: "typed"; id: string; text: string }
   | { type: "delivery"; id: string; delivery: Delivery }
@@ -84,6 +96,7 @@ export const initialState: ConversationState = {
   microphone: { status: "off", muted: false },
   held: false,
   share: { kind: "screen", status: "off" },
+  point: null,
   lines: [],
   notice: null,
   callFailure: null,
@@ -114,6 +127,7 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
         callFailure: event.failure,
         microphone: initialState.microphone,
         share: { ...state.share, status: "off" },
+        point: null,
       };
     case "guide":
       return guideChanged(state, event.guide);
@@ -129,17 +143,29 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
     case "mode":
       return { ...state, mode: event.mode, held: false };
     case "held":
-      return { ...state, held: event.held };
+      return { ...(event.held ? asksAnew(state) : state), held: event.held };
     case "share":
       return {
         ...state,
         share: { ...state.share, status: event.status },
         shareFailure: event.failure ?? null,
+        point: null, // a place on another picture means nothing
       };
+    case "pointed":
+      return state.share.status === "on" ? { ...state, point: event.point } : state;
+    case "point_over":
+      return { ...state, point: null };
     case "words":
-      return { ...state, lines: applyWords(state.lines, event.words) };
+      return {
+        ...(beginsQuestion(state.lines, event.words) ? asksAnew(state) : state),
+        lines: applyWords(state.lines, event.words),
+      };
     case "typed":
-      return { ...state, lines: addTyped(state.lines, event.id, event.text), notice: null };
+      return {
+        ...asksAnew(state),
+        lines: addTyped(state.lines, event.id, event.text),
+        notice: null,
+      };
     case "delivery":
       return { ...state, lines: markDelivery(state.lines, event.id, event.delivery) };
     case "notice":
@@ -155,6 +181,16 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
       if (state.phase === "ended") return state;
       return { ...state, phase: "ended", link: "closed", held: false, endedBy: event.by };
   }
+}
+
+/**
+ * The user begins another question: what belonged to the last one goes. The guide's states do not
+ * tell this, since it also listens after every answer of its own.
+ */
+function asksAnew(state: ConversationState): ConversationState {
+  const code = state.notice?.code;
+  const old = code === NoticeCode.NOT_UNDERSTOOD || code === NoticeCode.NO_ANSWER;
+  return { ...state, point: null, notice: old ? null : state.notice };
 }
 
 function guideChanged(

@@ -33,7 +33,7 @@ export const MAX_LINES = 1000;
 
 /** Put `words` in place: a segment known already is rewritten where it stands. */
 export function applyWords(lines: readonly Line[], words: Words): readonly Line[] {
-  const id = `${words.speaker}:${words.segmentId}`;
+  const id = lineId(words);
   const known = lines.find((line) => line.id === id);
   if (known && isStale(known, words)) return lines;
   if (!words.text.trim()) {
@@ -47,6 +47,12 @@ export function applyWords(lines: readonly Line[], words: Words): readonly Line[
   return [...before, line].slice(-MAX_LINES);
 }
 
+/** Whether `words` are the first of something the user says, not more of what is known. */
+export function beginsQuestion(lines: readonly Line[], words: Words): boolean {
+  if (words.speaker !== "user" || !words.text.trim()) return false;
+  return !lines.some((line) => line.id === lineId(words));
+}
+
 /** The guide begins to speak: what the user said until now is over. */
 export function settle(lines: readonly Line[]): readonly Line[] {
   if (!lines.some(isOpen)) return lines;
@@ -56,6 +62,10 @@ export function settle(lines: readonly Line[]): readonly Line[] {
 /** Whether `line` is shown as done. */
 export function looksFinal(line: Line): boolean {
   return line.final || line.settled === true;
+}
+
+function lineId({ speaker, segmentId }: Words): string {
+  return `${speaker}:${segmentId}`;
 }
 
 function isOpen(line: Line): boolean {

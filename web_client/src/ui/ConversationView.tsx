@@ -21,7 +21,7 @@ import { useSpaceToTalk } from "./use-space-to-talk";
 interface ConversationViewProps
   extends Pick<
     DevicesPanelProps,
-    "preferences" | "voices" | "defaultVoice" | "canChooseSpeaker" | "onVolume"
+    "preferences" | "voices" | "canChooseSpeaker" | "onVolume"
   > {
   readonly state: ConversationState;
   readonly missingSetting: string | null;

@@ -12,7 +12,6 @@ import { VoiceSelect } from "./VoiceSelect";
 export interface DevicesPanelProps {
   readonly preferences: Preferences;
   readonly voices: readonly string[];
-  readonly defaultVoice: string;
   readonly mode: TalkMode;
   readonly shareKind: ShareKind;
   readonly canChooseSpeaker: boolean;
@@ -25,7 +24,7 @@ export interface DevicesPanelProps {
 
 export function DevicesPanel(props: DevicesPanelProps): ReactElement {
   const { t, language } = useWords();
-  const { preferences, voices, defaultVoice, onClose } = props;
+  const { preferences, voices, onClose } = props;
   const volume = useRef<HTMLInputElement>(null);
   useEffect(() => volume.current?.focus(), []);
   useEffect(() => {
@@ -69,7 +68,7 @@ export function DevicesPanel(props: DevicesPanelProps): ReactElement {
       </label>
       <VoiceSelect
         voices={voices}
-        value={preferences.voice || defaultVoice}
+        value={preferences.voice}
         onChange={props.onVoice}
       />
       <fieldset className="modes">

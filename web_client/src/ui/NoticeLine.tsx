@@ -23,6 +23,10 @@ export function NoticeLine({ notice, onRead }: NoticeLineProps): ReactElement {
         return t.noticeTooMany;
       case NoticeCode.NOT_READY:
         return t.noticeNotReady;
+      case NoticeCode.NOT_UNDERSTOOD:
+        return t.noticeNotUnderstood;
+      case NoticeCode.NO_ANSWER:
+        return t.noticeNoAnswer;
       case "voice":
         return t.noticeVoice;
       case undefined:

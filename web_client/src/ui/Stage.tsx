@@ -1,10 +1,12 @@
 /** The middle of the call: what the user shows, or the guide's voice while nothing is shown. */
-import type { ReactElement, ReactNode } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 
-import { useMedia } from "../media";
+import type { PointRequest } from "../generated/protocol";
+import { useMedia, type Size } from "../media";
 import type { ConversationState } from "../state/conversation";
 import { CameraIcon, EyeIcon, ScreenIcon } from "./icons";
 import { useWords } from "./language";
+import { Pointer } from "./Pointer";
 import { Wave } from "./Wave";
 
 interface StageProps {
@@ -16,23 +18,35 @@ interface StageProps {
 
 export function Stage({ state, failure, onShow }: StageProps): ReactElement {
   const { t } = useWords();
-  const { Preview } = useMedia();
   const shown = state.share.status === "on";
   if (failure) return <section className="stage stage-failure">{failure}</section>;
   return (
     <section className="stage" data-shown={shown} aria-label={t.stage}>
-      {shown ? (
-        <>
-          <p className="stage-label">
-            <EyeIcon />
-            {t.whatISee}
-          </p>
-          <Preview label={t.whatISee} />
-        </>
-      ) : (
-        <Invitation state={state} onShow={onShow} />
-      )}
+      {shown ? <Shown point={state.point} /> : <Invitation state={state} onShow={onShow} />}
     </section>
+  );
+}
+
+function Shown({ point }: { readonly point: PointRequest | null }): ReactElement {
+  const { t } = useWords();
+  const { Preview } = useMedia();
+  const [picture, setPicture] = useState<Size | null>(null);
+  const label = point?.label.trim();
+  return (
+    <>
+      <div className="stage-label">
+        <EyeIcon />
+        <span>{t.whatISee}</span>
+        {/* There from the start, or its first words would not be read out. */}
+        <p className="stage-pointed" role="status" data-testid="pointed-at">
+          {point && (label ? t.pointsAt(label) : t.pointsThere)}
+        </p>
+      </div>
+      <div className="stage-picture">
+        <Preview label={t.whatISee} onPicture={setPicture} />
+        {point && picture && <Pointer point={point} picture={picture} />}
+      </div>
+    </>
   );
 }
 

@@ -18,7 +18,6 @@ interface StartViewProps {
   readonly preferences: Preferences;
   readonly languages: readonly Language[];
   readonly voices: readonly string[];
-  readonly defaultVoice: string;
   readonly shareKind: ShareKind;
   readonly failure: Failure | null;
   /** The browser lets the page listen already: the level can be shown without asking. */
@@ -84,7 +83,7 @@ export function StartView(props: StartViewProps): ReactElement {
 
 function Choices(props: StartViewProps): ReactElement {
   const { t } = useWords();
-  const { preferences, languages, voices, defaultVoice, onChange, mayListen } = props;
+  const { preferences, languages, voices, onChange, mayListen } = props;
   return (
     <section className="choices" aria-label={t.startSettings}>
       <label className="field">
@@ -106,7 +105,7 @@ function Choices(props: StartViewProps): ReactElement {
       </label>
       <VoiceSelect
         voices={voices}
-        value={preferences.voice || defaultVoice}
+        value={preferences.voice}
         onChange={(voice) => {
           onChange({ voice });
         }}

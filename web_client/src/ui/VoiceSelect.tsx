@@ -1,10 +1,12 @@
-/** The guide's voice, among those the server offers. Paints nothing when there is no choice. */
+/** The guide's voice, among those of the language. Paints nothing when there is no choice. */
 import type { ReactElement } from "react";
 
 import { useWords } from "./language";
 
 interface VoiceSelectProps {
+  /** The first is the default. */
   readonly voices: readonly string[];
+  /** Empty: the default. */
   readonly value: string;
   readonly onChange: (voice: string) => void;
 }
@@ -17,7 +19,7 @@ export function VoiceSelect({ voices, value, onChange }: VoiceSelectProps): Reac
       <span>{t.voice}</span>
       <select
         data-testid="voice-select"
-        value={value}
+        value={value || voices[0]}
         onChange={(event) => {
           onChange(event.target.value);
         }}

@@ -49,7 +49,6 @@ function call(name: string): Spies {
       state={scene.state}
       preferences={defaultPreferences(["en"])}
       voices={["Puck", "Kore"]}
-      defaultVoice="Puck"
       missingSetting={null}
       hasKeyboard
       canChooseSpeaker
