@@ -94,6 +94,7 @@ class Conversation:
         """Talk until the model is lost (its error is returned) or `close` is called (None)."""
         self._stack.on_connected(lambda: self._around.report(Event.MODEL_BACK))
         self._stack.on_unheard(self._on_unheard)
+        self._stack.on_words(self._on_words)
         self._session.on("close", self._on_close)
         self._session.on("error", self._on_error)
         self._session.on("speech_created", self._on_speech_created)
@@ -242,6 +243,10 @@ class Conversation:
         self._speaking.discard(handle.id)
         if not self._speaking and self._reply_timer is None:
             self._around.report(Event.REPLY_DONE)
+
+    def _on_words(self, probability: float, pause_s: float) -> None:
+        if self._ear is not None:
+            self._ear.judge_words(probability, pause_s)
 
     def _on_unheard(self) -> None:
         self._cancel_reply_timer()

@@ -16,6 +16,7 @@ from agent.guidance.intents import Intent, IntentKind, understand
 from agent.guidance.matching import Match, Wanted, matches
 from agent.guidance.phrases.replies import REPLIES
 from agent.guidance.places import Beside, Label, labels, neighbour, paragraph, region
+from agent.guidance.weighing import anchors, nearest, serving
 from agent.reading import Box, Reading
 from protocol.messages import Language
 
@@ -134,7 +135,11 @@ class Finder:
             enough = BARE_ACCEPTED
         good = [match for match in candidates if match.score >= enough]
         if not good:
-            return self._by_last_words(intent, page) or self._not_found(intent, candidates, page)
+            return (
+                self._by_last_words(intent, page)
+                or self._by_task(intent, page)
+                or self._not_found(intent, candidates, page)
+            )
         best = good[0]
         rivals = [match for match in good if best.score - match.score < MARGIN]
         rest = [match for match in good if match not in rivals]
@@ -157,6 +162,24 @@ class Finder:
             if sure and all(sure[0].score - other.score >= MARGIN for other in sure[1:]):
                 return self._pointing(self._says.guessed, _spot(sure[0]), page)
         return None
+
+    def _by_task(self, intent: Intent, page: _Page) -> Answer | None:
+        """No label bears the name, but one may serve what is to be done."""
+        for task in intent.tasks:
+            found = serving(task, page.labels, intent.language)
+            good = [match for match in found if match.score >= ACCEPTED]
+            if good:
+                return self._chosen(good, anchors(task, page.labels, intent.language), page)
+        return None
+
+    def _chosen(self, good: list[Match], anchored: dict[str, list[Label]], page: _Page) -> Answer:
+        rivals = [it for it in good if good[0].score - it.score < MARGIN]
+        if len(rivals) > 1 and len({it.text for it in rivals}) == 1:
+            rivals = nearest(rivals, anchored)
+        self._others = [_spot(it) for it in good if it not in rivals[:1]]
+        if len(rivals) > 1:
+            return self._several(rivals, page)
+        return self._pointing(self._says.guessed, _spot(rivals[0]), page)
 
     def _candidates(self, intent: Intent, page: _Page) -> list[Match]:
         found = matches(intent.wanted, page.labels, intent.language, intent.what)
@@ -194,12 +217,12 @@ class Finder:
         return Answer(AnswerKind.NOT_FOUND, text)
 
     def _other(self, intent: Intent, page: _Page) -> Answer:
-        """Not a question for a screen, unless a label reads exactly so ("What's new")."""
+        """Not a question for a screen, unless a label reads exactly so, or a task is in it."""
         whole = Wanted(tuple(intent.name.split()))
         for match in matches((whole,), page.labels, intent.language):
             if match.score >= EXACT and match.whole:
                 return self._pointing(self._says.found, _spot(match), page)
-        return Answer(AnswerKind.CANNOT, self._says.cannot)
+        return self._by_task(intent, page) or Answer(AnswerKind.CANNOT, self._says.cannot)
 
     # Going on from the last answer
 

@@ -14,6 +14,7 @@ from agent.guidance.matching import Wanted
 from agent.guidance.phrases.grammar import EVERYTHING, PRONOUNS, Grammar, Kind, Side, Vertical
 from agent.guidance.phrases.questions import GRAMMARS
 from agent.guidance.phrases.spelling import tokens
+from agent.guidance.task import Task, has_cue, tasks_of
 from protocol.messages import Language
 
 # Weights of the ways to take a name: the closer to what was said, the higher.
@@ -49,6 +50,7 @@ class Intent:
         heard: the name as the recogniser wrote it, to be said back.
         names_heading: the name itself is "the title" or the like.
         everything: all of the screen is to be read.
+        tasks: what may be meant to be done, should no label bear the name.
     """
 
     kind: IntentKind
@@ -62,17 +64,25 @@ class Intent:
     heard: str = ""
     names_heading: bool = False
     everything: bool = False
+    tasks: tuple[Task, ...] = ()
 
 
 _MARKS = ".,;:!?¿¡()«»“”" + '"'
 _BREAKS = re.compile(r"[\s'\u2019-]+")
+_ASKING = (IntentKind.FIND, IntentKind.ACT)
 _UNSURE = (IntentKind.BARE, IntentKind.OTHER)
 
 
 def understand(question: str, language: Language) -> Intent:
     """Read a question in the given language or, if it makes no sense in it, in the other two."""
     intent = _in_any(question, language)
-    return replace(intent, heard=_as_written(intent.name, question))
+    return replace(intent, heard=_as_written(intent.name, question), tasks=_tasks(question, intent))
+
+
+def _tasks(question: str, intent: Intent) -> tuple[Task, ...]:
+    if intent.kind in _ASKING or has_cue(question, intent.language):
+        return tasks_of(question, intent.language)
+    return ()
 
 
 def _as_written(name: str, question: str) -> str:

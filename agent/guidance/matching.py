@@ -208,6 +208,10 @@ def units(words: tuple[str, ...], language: Language, *, heard: bool) -> list[Un
     at = 0
     while at < len(words):
         size, known = _longest_term(words[at : at + LONGEST_TERM], language, heard)
+        if words[at] in STOPWORDS and joined(words[at + 1 : at + size]) == joined(
+            words[at : at + size]
+        ):
+            size, known = 1, frozenset()  # "and" in front of a term is not of it
         unit = Unit(joined(words[at : at + size]), known, at, at + size - 1)
         small = size == 1 and words[at] in STOPWORDS
         (spare if small else kept).append(unit)

@@ -5,18 +5,22 @@ Must not know words of any language: a place is said by `phrases.replies`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from statistics import median
 
 from agent.guidance.phrases.grammar import Side, Vertical
+from agent.guidance.phrases.signs import SIGNS
 from agent.guidance.phrases.spelling import tokens
 from agent.reading import Box, Line, Reading, Word
 
 GAP_PER_HEIGHT = 1.3  # a wider gap between two words of a line parts two labels (a space is 0.3)
+GAP_BEFORE_CAPITAL = 0.48  # buttons side by side: the next begins with a capital
 _SEPARATORS = frozenset("|•·>/»-\u203a\u2013\u2014")
 _ENDS = (".", "?", "!", ":", "|", "•", "·", "\u203a", "»", ";")
+_ICON = re.compile(r"^[0-9](?=[A-Z][a-z]{2})")  # read from the sign before a label: "1Replace"
 # A neighbour is worth its words only when the eye finds it without a search.
 NEAR_PER_WIDTH = 0.2  # of the picture's width, in the same row
 NEAR_PER_HEIGHT = 3.0  # of the label's height, above it
@@ -49,7 +53,20 @@ class Beside(IntEnum):
 
 def labels(reading: Reading) -> list[Label]:
     """The lines, parted where a wide gap or the end of a sentence shows that two labels stand."""
-    return [label for line in reading.lines if line.words for label in _parted(line)]
+    return [label for line in _in_order(reading) for label in _parted(line)]
+
+
+def _in_order(reading: Reading) -> list[Line]:
+    """Top to bottom in rows, each left to right, however the reader lists them."""
+    ordered: list[Line] = []
+    row: list[Line] = []
+    lines = [line for line in reading.lines if line.words]
+    for line in sorted(lines, key=lambda line: line.box.centre_px[1]):
+        if row and line.box.centre_px[1] >= row[0].box.bottom_px:
+            ordered += sorted(row, key=lambda line: line.box.left_px)
+            row = []
+        row.append(line)
+    return ordered + sorted(row, key=lambda line: line.box.left_px)
 
 
 def _parted(line: Line) -> Iterator[Label]:
@@ -60,7 +77,9 @@ def _parted(line: Line) -> Iterator[Label]:
             gap_px = word.box.left_px - run[-1].box.right_px
             last = run[-1].text
             end = last in _SEPARATORS or (last.endswith(_ENDS) and len(last) > 3)
-            if end or gap_px > GAP_PER_HEIGHT * max(height_px, 1):
+            gap = gap_px / max(height_px, 1)
+            begins = gap > GAP_BEFORE_CAPITAL and word.text[:1].isupper()
+            if end or begins or gap > GAP_PER_HEIGHT:
                 yield _label(run, height_px, line.confidence)
                 run = []
         run.append(word)
@@ -70,7 +89,13 @@ def _parted(line: Line) -> Iterator[Label]:
 def _label(words: list[Word], height_px: float, confidence: float) -> Label:
     while len(words) > 1 and words[-1].text in _SEPARATORS:
         words = words[:-1]
-    parts = tuple((token, index) for index, word in enumerate(words) for token in tokens(word.text))
+    parts = tuple(
+        (token, index)
+        for index, word in enumerate(words)
+        for token in tokens(_ICON.sub("", word.text))
+    )
+    if not parts and len(words) == 1 and (named := SIGNS.get(words[0].text[:1])):
+        parts = ((named, 0),)
     return Label(tuple(words), parts, height_px, confidence)
 
 

@@ -34,8 +34,8 @@ _WORDS = (
 )
 
 
-class ScreenLLM(llm.LLM[Literal["never"]]):
-    """Any LLM, with the screen shown to it.
+class ScreenLLM(llm.LLM[Literal["answering"]]):
+    """Any LLM, with the screen shown to it. Emits `answering` when an answer begins to come.
 
     Args:
         inner: thinks.
@@ -104,8 +104,12 @@ class ScreenStream(llm.LLMStream):
             tools=self._tools,
             conn_options=APIConnectOptions(max_retry=0, timeout=self._conn_options.timeout),
         )
+        answering = False
         async with asked as chunks:
             async for chunk in chunks:
+                if not answering:
+                    answering = True
+                    self._outer.emit("answering")
                 self._event_ch.send_nowait(chunk)
 
 

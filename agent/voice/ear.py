@@ -133,6 +133,10 @@ class Ear(AudioInput):
         """The user turned to something else: what they were saying is finished."""
         self._stop()
 
+    def judge_words(self, probability: float, pause_s: float) -> None:
+        """What the words of the pause begun at `pause_s` say of its being the end."""
+        self._taker.end_of_words(probability, pause_s=pause_s)
+
     @property
     def phase(self) -> Phase:
         return self._taker.phase

@@ -126,6 +126,9 @@ class GeminiStack:
     def on_unheard(self, callback: Callable[[], None]) -> None:
         """The server answers whatever it hears."""
 
+    def on_words(self, callback: Callable[[float, float], None]) -> None:
+        """The server tells no words before the end."""
+
     async def prepare(self, session: AgentSession[None]) -> None:
         """The plugin connects by itself when the session starts."""
 

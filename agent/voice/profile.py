@@ -52,6 +52,12 @@ class VoiceStack(Protocol):
     def on_unheard(self, callback: Callable[[], None]) -> None:
         """Call back when a turn had no words in it, so that no answer will come."""
 
+    def on_words(self, callback: Callable[[float, float], None]) -> None:
+        """Call back when the words of a pause say whether the turn is over.
+
+        With a probability, and the time of the pause that `may_end` told.
+        """
+
     async def prepare(self, session: AgentSession[None]) -> None:
         """Before `session` is started.
 

@@ -122,6 +122,7 @@ class TurnTaker:
         self._pause_s: float | None = None
         self._ask_due_s = 0.0
         self._end_probability: float | None = None
+        self._words_probability: float | None = None
         self._reset()
 
     @property
@@ -149,6 +150,11 @@ class TurnTaker:
         """The end-of-turn model's answer for the pause that began at `pause_s`."""
         if pause_s == self._pause_s:
             self._end_probability = probability
+
+    def end_of_words(self, probability: float, *, pause_s: float) -> None:
+        """The same from the words that were recognised, which know better than the melody."""
+        if pause_s == self._pause_s:
+            self._words_probability = probability
 
     def set_mode(self, mode: TalkMode) -> list[Action]:
         """Change how the user talks; an open turn ends."""
@@ -187,7 +193,7 @@ class TurnTaker:
         self._run = 0
         self._pause_s = None
         self._ask_due_s = self._options.ask_after_s
-        self._end_probability = None
+        self._end_probability = self._words_probability = None
 
     def _listen(
         self, verdict: Verdict, probability: float, start_s: float, end_s: float
@@ -240,7 +246,8 @@ class TurnTaker:
         if self._pause_s is None:
             return []
         silence_s = end_s - self._pause_s
-        if silence_s >= self._silence_for(self._end_probability):
+        words, melody = self._words_probability, self._end_probability
+        if silence_s >= self._silence_for(melody if words is None else words):
             return self.stop()
         if silence_s >= self._ask_due_s:
             self._ask_due_s = silence_s * self._options.ask_again
@@ -251,6 +258,6 @@ class TurnTaker:
         if probability >= self._options.keep_probability:
             self._pause_s = None
             self._ask_due_s = self._options.ask_after_s
-            self._end_probability = None
+            self._end_probability = self._words_probability = None
         elif self._pause_s is None:
             self._pause_s = start_s

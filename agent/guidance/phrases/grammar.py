@@ -88,6 +88,12 @@ el los las una unos unas del mi mis tu tus su sus este esta y o al para con lo &
 """
 STOPWORDS = frozenset(_SMALL_WORDS.split())
 
+_ARTICLES = """
+the a an my your our his her its some any le la les l un une des du de d mon ma mes ton ta tes votre
+vos notre nos sa ses el los las unos unas del mi mis tu tus su sus nuestro nuestra
+"""
+ARTICLES = frozenset(_ARTICLES.split())
+
 _DENIALS = "don not never without no ne pas sans sin nunca"
 NEGATIONS = frozenset(_DENIALS.split())
 

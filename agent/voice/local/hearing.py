@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from typing import Literal
 
 from livekit import rtc
@@ -16,6 +17,7 @@ from livekit.agents.types import DEFAULT_API_CONNECT_OPTIONS, NOT_GIVEN, NotGive
 from livekit.agents.utils import AudioBuffer
 
 from agent.engines.client import Engines, EnginesError
+from agent.voice.local.completeness import probability_of_end
 from agent.voice.local.utterance import Utterance
 from agent.voice.speech import SAMPLE_RATE_HZ
 
@@ -33,6 +35,7 @@ class LocalSTT(stt.STT[Literal["never"]]):
         self._language = language
         self._stream: LocalStream | None = None
         self.utterance = Utterance(self.words_of)
+        self.on_words: Callable[[float, float], None] = _nobody
         self.ended_by_pause_s: float | None = None
         self.went_on = False
         """The last end of a turn was none: the user spoke on before the words were there."""
@@ -60,7 +63,7 @@ class LocalSTT(stt.STT[Literal["never"]]):
         """The user paused; their words so far are shown as soon as they are known."""
         words = self.utterance.pause(pause_s)
         if words is not None and self._stream is not None:
-            self._stream.show_early(words)
+            self._stream.use_early(words, pause_s)
 
     def event(self, kind: stt.SpeechEventType, text: str) -> stt.SpeechEvent:
         said = stt.SpeechData(language=LanguageCode(self._language), text=text)
@@ -105,19 +108,21 @@ class LocalStream(stt.RecognizeStream):
         finally:
             self._forget_early()
 
-    def show_early(self, words: asyncio.Task[str]) -> None:
-        """Show the words of a pause when they come; the turn may go on."""
+    def use_early(self, words: asyncio.Task[str], pause_s: float) -> None:
+        """Show and judge the words of a pause when they come; the turn may go on."""
 
-        async def show() -> None:
+        async def use() -> None:
             with contextlib.suppress(APIConnectionError):  # told when the words are needed
                 text = await words
                 if not text:
                     return
+                if (over := probability_of_end(text)) is not None:
+                    self._local.on_words(over, pause_s)
                 kind = stt.SpeechEventType.INTERIM_TRANSCRIPT
                 self._event_ch.send_nowait(self._local.event(kind, text))
 
         self._forget_early()
-        self._early = asyncio.create_task(show(), name="show-early")
+        self._early = asyncio.create_task(use(), name="use-early")
 
     def _forget_early(self) -> None:
         if self._early is not None:
@@ -130,3 +135,7 @@ class LocalStream(stt.RecognizeStream):
         self._local.went_on = words is None
         kind = stt.SpeechEventType.FINAL_TRANSCRIPT
         self._event_ch.send_nowait(self._local.event(kind, words or ""))
+
+
+def _nobody(probability: float, pause_s: float) -> None:
+    pass

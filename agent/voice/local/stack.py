@@ -47,6 +47,8 @@ class LocalStack:
         self._profile = VoiceProfile(takes_turns=False, hears_itself=False, voices=voices)
         self._stt = LocalSTT(engines, language)
         self._tts = LocalTTS(engines, language, voice)
+        # What was lost and answers at another try is there again; see `ScreenLLM`.
+        model.on("answering", self._on_answering)
         self._session: AgentSession[None] | None = None
         self._connected: Callable[[], None] = _nothing
         self._unheard: Callable[[], None] = _nothing
@@ -64,6 +66,9 @@ class LocalStack:
 
     def on_unheard(self, callback: Callable[[], None]) -> None:
         self._unheard = callback
+
+    def on_words(self, callback: Callable[[float, float], None]) -> None:
+        self._stt.on_words = callback
 
     async def prepare(self, session: AgentSession[None]) -> None:
         self._session = session
@@ -97,6 +102,9 @@ class LocalStack:
     async def aclose(self) -> None:
         self._stt.utterance.close()
         await self._engines.aclose()
+
+    def _on_answering(self) -> None:
+        self._connected()
 
     def _on_said(self, said: asyncio.Future[str]) -> None:
         if said.cancelled() or said.exception() is not None:

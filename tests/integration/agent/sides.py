@@ -59,7 +59,8 @@ class GeminiSide:
         return len(self._newest.turns) - 1
 
     def said(self) -> str:
-        return json.dumps(self._newest.context)
+        # After a loss the rooms of earlier visitors may connect again too, and be the newest.
+        return json.dumps([each.context for each in self.stack.gemini.record.connections])
 
     def saw_screen(self) -> bool:
         return bool(self._newest.turns[-1].frames)

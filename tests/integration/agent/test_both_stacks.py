@@ -13,7 +13,7 @@ from protocol.messages import GuideState, Sight, TalkMode
 from tests.integration.agent.sides import Side, joining, running_side
 from tests.support.questions import question
 from tests.support.sounds.synthesis import coughs
-from tests.support.visitor import Visitor
+from tests.support.visitor import Visitor, is_audible
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 
@@ -59,8 +59,9 @@ async def test_barging_in_silences_the_voice_and_is_a_new_turn(side: Side) -> No
         _, ended_s = await visitor.say(question(0))
         await speaking(visitor, ended_s)
         barged_s, _ = await visitor.say(question(3))
-        # One second after the first sound it is silent, and stays so while the user speaks.
-        assert visitor.heard.between(barged_s + 1.0, time.monotonic()).any() == False  # noqa: E712
+        # Silent within a second. Later the answer to the sentence's first part may be heard.
+        heard = [block for at, block in visitor.heard.blocks if 1.0 <= at - barged_s <= 1.6]
+        assert not any(is_audible(block) for block in heard)
         await speaking(visitor, time.monotonic())
         assert side.turns() == 2
 

@@ -168,6 +168,29 @@ def test_a_hesitation_that_the_model_sees_through_does_not_end_the_turn() -> Non
     assert EndTurn not in sound.kinds()
 
 
+@pytest.mark.parametrize(("melody", "words", "ends"), [(0.1, 0.95, True), (0.95, 0.1, False)])
+def test_words_know_better_than_the_melody(melody: float, words: float, ends: bool) -> None:
+    sound = Sound(silence_s=0.5, sure_s=0.25)
+    sound.speech(1.0)
+    sound.silence(0.2)
+    question = next(action for _, action in sound.actions if isinstance(action, AskEndOfTurn))
+    sound.taker.end_of_turn(melody, pause_s=question.pause_s)
+    sound.taker.end_of_words(words, pause_s=question.pause_s)
+    sound.silence(0.2)
+    assert (EndTurn(question.pause_s) in [action for _, action in sound.actions]) is ends
+
+
+def test_words_of_an_earlier_pause_are_ignored_and_a_new_pause_begins_without_any() -> None:
+    sound = Sound(silence_s=0.5, sure_s=0.05)
+    sound.speech(1.0)
+    sound.silence(0.2)
+    question = next(action for _, action in sound.actions if isinstance(action, AskEndOfTurn))
+    sound.speech(0.5)
+    sound.taker.end_of_words(0.99, pause_s=question.pause_s)
+    sound.silence(0.3)
+    assert EndTurn not in sound.kinds()
+
+
 def test_an_answer_about_an_earlier_pause_is_ignored() -> None:
     sound = Sound(silence_s=0.5, sure_s=0.05)
     sound.speech(1.0)
