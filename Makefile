@@ -70,8 +70,9 @@ e2e: $(READY) ## the whole in Chromium
 web-test: $(NPM) ## the web client's own tests
 	@npm --prefix web_client run --silent test
 
-bench: $(READY) ## measure ours beside the framework's default
-	@$(BIN)/python -m bench
+bench: $(READY) ## measure: beside the framework's default, the local stack, reading, hearing
+	@status=0; for part in bench bench.local bench.reading bench.recognition; do \
+		$(BIN)/python -m $$part || status=1; done; exit $$status
 
 eval: $(DEV) ## score the finder by spoken questions over varied pages
 	@$(BIN)/python -m evaluation

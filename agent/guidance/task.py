@@ -19,7 +19,7 @@ from agent.guidance.phrases.synonyms import (
     is_action,
     is_making,
 )
-from agent.guidance.phrases.tasks import FORMS, OBJECT_ENDING, TASK_WORDS, TaskWords
+from agent.guidance.phrases.tasks import FORMS, OBJECT_ENDING, QUANTITIES, TASK_WORDS, TaskWords
 from protocol.messages import Language
 
 _CLAUSES = re.compile(r"[.,;:?!¿¡]+")
@@ -35,6 +35,9 @@ class Part(StrEnum):
     OF = "of"  # the size of the letters
     TAIL = "tail"  # to my sister
     GENERIC = "generic"
+
+
+_FOLLOWED = (Part.OBJECT, Part.ACT, Part.GENERIC)  # what stands after a joint qualifies them
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class _Reader:
             self._here = True
         joint = word in words.joints or word in words.of
         act_next = word in words.before_act
-        if joint and not self._particle and any(t.part is Part.OBJECT for t in self.terms):
+        if joint and not self._particle and any(t.part in _FOLLOWED for t in self.terms):
             self._part = Part.OF if word in words.of else Part.TAIL
         small = joint or act_next or word in words.asking or word in ARTICLES
         small = small or word in words.pointing
@@ -200,6 +203,10 @@ class _Reader:
 
 def _promoted(terms: list[Term]) -> list[Term]:
     """Without an object of its own, a task is about what it says last."""
+    if any(term.part is Part.OF for term in terms) and not any(
+        term.part is Part.OBJECT for term in terms
+    ):
+        terms = [_as_thing(term) for term in terms]
     for part in (Part.OF, Part.TAIL):
         if any(term.part is Part.OBJECT for term in terms):
             break
@@ -210,3 +217,10 @@ def _promoted(terms: list[Term]) -> list[Term]:
             for term in terms
         ]
     return terms
+
+
+def _as_thing(term: Term) -> Term:
+    """ "The pictures of the room" are the pictures; "the number of guests" is about the guests."""
+    if term.part is Part.GENERIC and term.meanings and term.text not in QUANTITIES:
+        return replace(term, part=Part.OBJECT)
+    return term

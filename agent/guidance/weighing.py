@@ -15,6 +15,7 @@ from functools import lru_cache
 from statistics import median
 
 from agent.guidance.matching import SENTENCE_WORDS, TALL, Match
+from agent.guidance.phrases.cognates import are_cognates
 from agent.guidance.phrases.grammar import ARTICLES, NEGATIONS, STOPWORDS
 from agent.guidance.phrases.spelling import SAME_STEM, joined, likeness
 from agent.guidance.phrases.synonyms import (
@@ -43,6 +44,7 @@ WEAK_MET = 0.04
 TAIL_MET = 0.04
 EXTRA = (0.0, 0.06, 0.14, 0.22, 0.3)  # by the number of words the task does not speak of
 EXTRA_ACT = 0.17
+EXTRA_ACT_OF_NONE = 0.08
 PART_AND_EXTRA = 0.12
 HEADING = 0.05
 ROW_PER_HEIGHT = 2.0
@@ -74,7 +76,7 @@ class _Fit:
 
     Attributes:
         others: words of the label that the task does not speak of.
-        names_other_act: the label begins with an act that is not the one of the task.
+        acts: what the label begins with, when it is an act that is not the one of the task.
         is_sentence: long, and mostly of something else.
     """
 
@@ -82,7 +84,7 @@ class _Fit:
     units: tuple[_Unit, ...]
     meetings: list[_Meeting]
     others: list[_Unit]
-    names_other_act: bool
+    acts: list[_Unit]
     is_sentence: bool
 
     def met(self, *parts: Part) -> list[_Meeting]:
@@ -92,6 +94,15 @@ class _Fit:
         """How many of the words of these parts the label meets."""
         words = sum(term.size for term in self.task.of(*parts))
         return sum(meeting.term.size for meeting in self.met(*parts)) / words if words else 0.0
+
+    @property
+    def act_loss(self) -> float:
+        """An act that nobody asked for costs less where none was named: "Leave a comment"."""
+        if not self.acts:
+            return 0.0
+        grave = any(unit.meanings & _POOREST_MEANINGS for unit in self.acts)
+        free = not grave and not self.others and not self.task.of(Part.ACT)
+        return EXTRA_ACT_OF_NONE if free and self.share(Part.OBJECT) == 1 else EXTRA_ACT
 
     def like(self, part: Part) -> float:
         """The best likeness, 1 for the same meaning and more for the same word."""
@@ -163,7 +174,7 @@ def _score(fit: _Fit, near: bool) -> float:
     if negations - fit.task.negations or not fit.meetings or fit.is_sentence:
         return 0.0
     worth = _worth(fit, near)
-    loss = EXTRA[min(len(fit.others), len(EXTRA) - 1)] + EXTRA_ACT * fit.names_other_act
+    loss = EXTRA[min(len(fit.others), len(EXTRA) - 1)] + fit.act_loss
     return worth - loss if worth else 0.0
 
 
@@ -180,7 +191,8 @@ def _fit(task: Task, label: Label, language: Language) -> _Fit:
     acts = [unit for unit in extra if unit is units[0] and is_action(unit.meanings)]
     others = [unit for unit in extra if unit not in acts and not _is_sign(unit, units)]
     long = len(label.words) >= SENTENCE_WORDS and len(taken) * 2 < len(units)
-    return _Fit(task, units, meetings, others, bool(acts), long)
+    others = others[max((it.term.size - 1 for it in meetings if it.like == KIN), default=0) :]
+    return _Fit(task, units, meetings, others, acts, long)
 
 
 def _near(label: Label, other: Label) -> bool:
@@ -257,7 +269,9 @@ def _like(term: Term, unit: _Unit, language: Language) -> float:
         return written
     if any(is_same(meaning) for meaning in shared):
         return SAME_MEANING
-    return KIN if shared else (written if not (term.meanings or unit.meanings) else 0.0)
+    if shared or are_cognates(term.text, unit.text):
+        return KIN
+    return 0.0 if term.meanings or unit.meanings else written
 
 
 @lru_cache(maxsize=65536)

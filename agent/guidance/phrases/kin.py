@@ -165,8 +165,8 @@ profile, account, my account, my details, personal details, personal information
 informations, mes coordonnees, mis datos, datos personales, mi cuenta, mon compte, perfil, \
 profil, compte, cuenta
 notifications, alerts, alertes, avisos, alertas, notificaciones, reminders
-dark mode, theme, dark theme, mode nuit, mode sombre, modo oscuro, modo noche, dark, \
-appearance, fond noir, black background
+dark mode, theme, dark theme, mode nuit, mode sombre, modo oscuro, modo noche, dark, appearance, \
+fond noir, black background
 subtitles, captions, sous titres, subtitulos
 picture of me, profile picture, profile photo, avatar, photo de profil, ma photo, foto de \
 perfil, mi foto
@@ -224,4 +224,68 @@ api key, key, token, access token, secret key, cle d api, clave de api, jeton
 logs, log, journal, journaux, registros, registro
 members, invite people, inviter, invite, invitar, add people
 security, safety, securite, seguridad, password and security
+refund, money back, get my money back, reimburse, remboursement, me faire rembourser, \
+rembourser, reembolso, devolver el dinero, que me devuelvan el dinero
+bag, bags, suitcase, suitcases, luggage, baggage, case, valise, valises, bagage, bagages, \
+maleta, maletas, equipaje
+arrival, arrival date, check in date, date of arrival, date d arrivee, arrivee, fecha de \
+llegada, llegada, check in
+departure date, date de depart, fecha de salida, departing, day i leave, day i m leaving, \
+leaving date, check out date, outbound, ida
+return date, returning, date de retour, fecha de vuelta, vuelta, retour, coming home, inbound
+number of people, how many people, how many of us, nombre de personnes, combien de personnes, \
+combien de voyageurs, numero de personas, cuantas personas, cuantos somos, on sera, seremos, \
+guests, passengers, voyageurs, pasajeros
+billing, bills, what i have to pay, have to pay, how much i owe, what i owe, invoices, costs, \
+facturation, ce que je dois payer, combien je dois, facturacion, lo que debo, cuanto debo, \
+cuanto tengo que pagar, amount due
+shut down, switch off, turn off, power off, eteindre, arreter, apagar, detener, stop
+restart, reboot, start again, redemarrer, relancer, reiniciar, volver a arrancar
+reservations, book a table, reserver une table, reservar mesa, reservar una mesa, table booking, \
+reservas, reservation
+menu, food menu, dishes, carte, la carte, plats, carta, platos
+drinks, beverages, boissons, bebidas
+desserts, sweets, postres
+starters, appetizers, entrees, entrantes
+done, finished, completed, closed, termine, termines, fini, finis, terminado, terminados, \
+acabado, hecho, completado
+in progress, ongoing, doing, started, en cours, en curso, pendientes, en proceso
+lost property, lost and found, objets trouves, objetos perdidos
+photos, pictures, images, gallery, galerie, galeria, fotos, imagenes
+reviews, opinions, ratings, what people say, avis, avis des clients, opiniones, valoraciones, \
+resenas, comentarios
+stock, availability, in stock, disponible, disponibilite, disponibilidad, available
+sizes, size guide, size chart, which size, quelle taille, guide des tailles, que talla, guia de \
+tallas, talla, tallas
+wait list, waiting room, salle d attente, sala de espera
+password, change my password, passcode, pin, pin code, code pin, code secret, codigo pin, clave
+outage, power cut, breakdown, report a problem, report an issue, panne, signaler un probleme, \
+averia, avisar de una averia, problema
+moving house, i m moving, moving home, demenagement, je demenage, mudanza, me mudo, cambio de \
+domicilio
+direct debit, standing order, prelevement, prelevements, domiciliacion, domiciliar, automatic \
+payment, paiement automatique
+payment method, how i pay, means of payment, moyen de paiement, mode de paiement, forma de pago, \
+metodo de pago, medio de pago, payment details
+income, how much i earn, salary, wages, revenus, salaire, ingresos, sueldo, salario, earnings
+progress, how far i am, avancement, progreso, where my request is, track my application, suivre \
+ma demande, estado de mi solicitud, suivi de la demande
+draft, finish later, continue later, save for later, terminer plus tard, finir plus tard, \
+reprendre plus tard, brouillon, borrador, terminar mas tarde, seguir mas tarde
+explorer, files, file explorer, explorateur, fichiers, explorador, archivos
+source control, version control, git, commit, gestion de versions, control de versiones
+sidebar, side bar, panel, volet, panneau, barre laterale, barra lateral
+problems, errors, warnings, erreurs, avertissements, errores, advertencias
+models, model, modele, modeles, modelo, modelos
+usage, how much i have used, how much i used, what i have used, utilisation, uso, consumo, quota
+snapshot, backup, back up, sauvegarde, copia de seguridad, copie de sauvegarde
+recurring, repeat, every week, weekly, toutes les semaines, se repete, cada semana, repetir, \
+periodico, recurrence
+all day, whole day, toute la journee, journee entiere, todo el dia
+guests, invite, participants, people invited, invites, invitados, inviter
+location, place, where it takes place, lieu, endroit, lugar, ubicacion
+today, back to today, current date, aujourd hui, hoy
+month, month view, mois, mes, vue mensuelle, vista mensual
+week, week view, semaine, semana, vista semanal
+day, day view, jour, dia
 """

@@ -50,23 +50,23 @@ _ENGLISH = TaskWords(
     starts=_words("where how"),
     asking=_words(
         """where wheres wear how what which who whose when why is are s be was were been am m re ve
-        there do does did done can could should would must may might will shall need needs needed
-        want wants wanted wanna like d wish trying try tried supposed please thanks thank hello hi
-        hey so well um uh ok okay now just then here again also too still already yet actually
-        really very more most only both each got gotta have has had don t doesn didn couldn cannot
-        not if as yes no sorry excuse click clicking press pressing tap push hit button buttons link
-        links tab tabs field box icon icons screen page website site app help wonder wondering
-        somewhere anywhere possible way able tell told say says know knowing think something
-        anything everything one ones thing things bit lot place going let lets next step today
-        tomorrow yesterday question"""
+        there do does did done can could should would must may might will shall need needs
+        needed want wants wanted wanna like d wish trying try tried supposed please thanks thank
+        hello hi hey so well um uh ok okay now just then here again also too still already yet
+        actually really very more most only both each got gotta have has had don t doesn didn
+        couldn cannot not if as yes no sorry excuse click clicking press pressing tap push hit
+        button buttons link links tab tabs field box icon icons screen page website site app
+        help wonder wondering somewhere anywhere possible way able tell told say says know
+        knowing think something anything everything one ones thing things bit lot place going
+        let lets next step today tomorrow yesterday question"""
     ),
     before_act=_words("i we you to me us they and"),
     weak=_words(
-        """change changing set choose select pick edit modify update adjust enter type fill put give
-        view see check look find go get open visit access reach use using make have show manage turn
-        switch enable disable indicate specify define keep read consult correct fix write come take
-        state declare provide add listen watch apply see do work turnon turnoff switchon switchoff
-        setup fillin fillout lookat"""
+        """change changing set choose select pick edit modify update adjust enter type fill put
+        give view see check look find go get open visit access reach use using make have show
+        manage turn switch enable disable indicate specify define keep read consult correct fix
+        write come take state declare provide add request ask listen watch apply see do work
+        turnon turnoff switchon switchoff setup fillin fillout lookat"""
     ),
     looking=_words("search look find"),
     joints=_words(
@@ -75,10 +75,11 @@ _ENGLISH = TaskWords(
     ),
     of=_words("of"),
     generic=_words(
-        """it this that these those them item items document documents file files text texts message
-        messages mail photo photos picture pictures image page form part new another other all every
-        my own number list kind type sort whole current me him her somebody someone people person
-        few some many much out up off on down way project record entry element line"""
+        """it this that these those them item items document documents file files text texts
+        message messages mail photo photos picture pictures image page form part new another
+        other all every my own number list kind type sort whole current me him her somebody
+        someone people person few some many much out up off on down way project record entry
+        element line"""
     ),
     pointing=_words("this that these those"),
     cue=re.compile(
@@ -93,28 +94,29 @@ _FRENCH = TaskWords(
     asking=_words(
         """ou comment quoi quel quelle quels quelles qui est es et sont suis c ce cela ca y il elle
         ils elles veux veut voudrais voudrait peux peut pourrais puis dois doit devrais faut
-        faudrait aimerais souhaite souhaiterais besoin envie essaie essaye arrive n ne pas plus que
-        qu merci stp svp plait bonjour alors donc euh ben bon voila oui non si aussi encore
-        maintenant la deja juste tres trop bien avoir ai as avez avait clique cliquer cliquez clic
-        appuie appuyer bouton boutons lien onglet champ case icone ecran page site appli aide aider
-        moyen possible savoir sais chose truc quelque part endroit cherche cherches cherchez dire
-        dis dites montre montrer trouve quand combien pourquoi seulement tout toute t te vous tu
-        va ici fait m hier demain aujourd hui question"""
+        faudrait aimerais souhaite souhaiterais besoin envie essaie essaye arrive n ne pas plus
+        que qu merci stp svp plait bonjour alors donc euh ben bon voila oui non si aussi encore
+        maintenant la deja juste tres trop bien avoir ai as avez avait clique cliquer cliquez
+        clic appuie appuyer bouton boutons lien onglet champ case icone ecran page site appli
+        aide aider moyen possible savoir sais chose truc quelque part endroit cherche cherches
+        cherchez dire dis dites montre montrer trouve quand combien pourquoi seulement tout
+        toute t te vous tu va ici fait m hier demain aujourd hui question"""
     ),
     before_act=_words(
         """je j on nous pour comment me m se s veux veut voudrais voudrait peux peut pourrais puis
         dois doit faut faudrait aimerais souhaite souhaiterais faire a vais de d et"""
     ),
     weak=_words(
-        """changer change modifier modifie editer edite mettre mets met choisir choisis selectionner
-        selectionne entrer entre saisir saisis taper tape ecrire ecris indiquer indique remplir
-        remplis renseigner renseigne donner donne voir vois consulter consulte regarder regarde
-        trouver trouve aller vais acceder accede ouvrir ouvre afficher affiche lire lis faire fais
-        utiliser utilise gerer gere regler regle activer active desactiver desactive allumer allume
-        eteindre passer passe connaitre avoir obtenir obtiens recevoir recois definir definis
-        configurer configure ajuster ajuste corriger corrige rentrer rentre inscrire declarer
-        declare preciser precise prendre prends ajouter ecouter ecoute retrouver retrouve rendre
-        mis mise verifier verifie jeter revoir"""
+        """changer change modifier modifie editer edite mettre mets met choisir choisis
+        selectionner selectionne entrer entre saisir saisis taper tape ecrire ecris indiquer
+        indique remplir remplis renseigner renseigne donner donne voir vois consulter consulte
+        regarder regarde trouver trouve aller vais acceder accede ouvrir ouvre afficher affiche
+        lire lis faire fais utiliser utilise gerer gere regler regle activer active desactiver
+        desactive allumer allume eteindre passer passe connaitre avoir obtenir obtiens recevoir
+        recois definir definis configurer configure ajuster ajuste corriger corrige rentrer
+        rentre inscrire declarer declare preciser precise prendre prends ajouter ecouter ecoute
+        retrouver retrouve rendre mis mise verifier verifie jeter revoir laisser laisse fixer
+        demander demande noter"""
     ),
     looking=_words("chercher cherche rechercher recherche trouver trouve retrouver"),
     joints=_words(
@@ -124,9 +126,9 @@ _FRENCH = TaskWords(
     of=_words("de du d des"),
     generic=_words(
         """ca cela celui celle ceci document documents fichier fichiers texte textes message
-        messages mail photo photos image images page formulaire partie nouveau nouvelle nouvel autre
-        tous toutes numero nombre liste type quelqu un chose element passage ligne moi lui leur
-        uns propre l le les la"""
+        messages mail photo photos image images page formulaire partie nouveau nouvelle nouvel
+        autre tous toutes numero nombre liste type quelqu un chose element passage ligne moi lui
+        leur uns propre l le les la"""
     ),
     pointing=_words("ce cet cette ces"),
     cue=re.compile(
@@ -139,26 +141,27 @@ _SPANISH = TaskWords(
     starts=_words("donde como"),
     asking=_words(
         """donde adonde como que cual cuales quien es son esta estan hay ha he han quiero quisiera
-        querria quiere puedo puede podria debo debe deberia tengo tiene hay necesito gustaria deseo
-        intento estoy por favor porfa gracias hola oye mira pues bueno eh a ver vale ya no si ahora
-        aqui ahi alli tambien solo muy mas tan clic click pulso pulsar pincho pinchar hago boton
-        botones enlace pestana campo casilla icono pantalla pagina sitio web ayuda ayudame forma
-        manera posible saber se sabe cosa algo todo toda busco dime dice cuando cuanto porque me te
-        le lo encuentro decir hoy ayer manana pregunta sirve y e o estado"""
+        querria quiere puedo puede podria debo debe deberia tengo tiene hay necesito gustaria
+        deseo intento estoy por favor porfa gracias hola oye mira pues bueno eh a ver vale ya no
+        si ahora aqui ahi alli tambien solo muy mas tan clic click pulso pulsar pincho pinchar
+        hago boton botones enlace pestana campo casilla icono pantalla pagina sitio web ayuda
+        ayudame forma manera posible saber se sabe cosa algo todo toda busco dime dice cuando
+        cuanto porque me te le lo encuentro decir hoy ayer manana pregunta sirve y e o estado"""
     ),
     before_act=_words(
-        """como donde quiero quisiera querria puedo puede podria debo debe deberia que para necesito
-        gustaria deseo intento a me se y"""
+        """como donde quiero quisiera querria puedo puede podria debo debe deberia que para
+        necesito gustaria deseo intento a me se y"""
     ),
     weak=_words(
         """cambiar cambio cambia modificar modifico editar edito poner pongo pone elegir elijo
         escoger escojo seleccionar selecciono escribir escribo meter meto introducir introduzco
         indicar indico rellenar relleno dar doy ver veo mirar miro consultar consulto encontrar
-        encuentro ir voy entrar entro acceder accedo abrir abro mostrar leer leo hacer hago usar uso
-        gestionar gestiono ajustar ajusto activar activo desactivar desactivo encender enciendo
-        apagar apago pasar paso saber tener tengo obtener obtengo recibir recibo comprobar compruebo
-        revisar reviso corregir corrijo configurar configuro definir establecer escuchar escucho
-        sacar saco pedir tomar declarar cambiarme cambiarlo ponerlo verlo verlos"""
+        encuentro ir voy entrar entro acceder accedo abrir abro mostrar leer leo hacer hago usar
+        uso gestionar gestiono ajustar ajusto activar activo desactivar desactivo encender
+        enciendo apagar apago pasar paso saber tener tengo obtener obtengo recibir recibo
+        comprobar compruebo revisar reviso corregir corrijo configurar configuro definir
+        establecer escuchar escucho sacar saco pedir tomar declarar cambiarme cambiarlo ponerlo
+        verlo verlos dejar dejo fijar anotar anoto solicitar solicito"""
     ),
     looking=_words("buscar busco encontrar encuentro"),
     joints=_words(
@@ -186,11 +189,13 @@ TASK_WORDS: dict[Language, TaskWords] = {
 # What the endings do not tell: forms of common acts by their plain name.
 _FORMS = {
     Language.ENGLISH: "sent send paid pay bought buy written write deleting delete printing print",
-    Language.FRENCH: """cree creer crees creer paie payer paye payer envoie envoyer appelle appeler
-        achete acheter jette jeter suis suivre reviens revenir recois recevoir imprime imprimer
-        enleve enlever agrandis agrandir ajoute ajouter supprime supprimer annule annuler retire
-        retirer efface effacer reserve reserver confirme confirmer resilie resilier tourne tourner
-        paies payer agrandit agrandir eclaircis eclaircir ouvrir ouvrir renvoie renvoyer""",
+    Language.FRENCH: """joins joindre joint joindre eteins eteindre eteint eteindre cree creer crees
+        creer paie payer paye payer envoie envoyer appelle appeler achete acheter
+        jette jeter suis suivre reviens revenir recois recevoir imprime imprimer
+        enleve enlever agrandis agrandir ajoute ajouter supprime supprimer annule
+        annuler retire retirer efface effacer reserve reserver confirme confirmer
+        resilie resilier tourne tourner paies payer agrandit agrandir eclaircis
+        eclaircir ouvrir ouvrir renvoie renvoyer""",
     Language.SPANISH: """pago pagar vuelvo volver quito quitar borro borrar cierro cerrar pido pedir
         envio enviar mando mandar renuevo renovar elimino eliminar anulo anular cancelo cancelar
         creo crear compro comprar anado anadir imprimo imprimir guardo guardar descargo descargar
@@ -206,3 +211,6 @@ _ENDINGS_OF_OBJECTS = r"(?<=[aei]r)(?:me|te|se|nos)?(?:lo|la|los|las)?$"
 OBJECT_ENDING: dict[Language, re.Pattern[str]] = {
     Language.SPANISH: re.compile(_ENDINGS_OF_OBJECTS),
 }
+
+# Of something: the something is meant.
+QUANTITIES = _words("number list kind type nombre numero liste lista tipo part partie")

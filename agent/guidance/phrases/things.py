@@ -293,4 +293,9 @@ question, questions, pregunta, preguntas
 parcel, parcels, package, colis, paquete, paquetes
 invoice number, numero de facture, numero de factura
 reference, references, referencia, referencias
+database, databases, base de donnees, bases de donnees, base de datos, bases de datos
+drink, drinks, boisson, boissons, bebida, bebidas
+dessert, desserts, postre, postres
+menu, menus, carta
+checkbox, tick box, case a cocher
 """
