@@ -9,16 +9,20 @@ within MARGIN of the best, both are named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import replace
 
 from agent.guidance.intents import Intent, IntentKind, understand
-from agent.guidance.matching import Match, Wanted, matches
+from agent.guidance.match import Match, Wanted
+from agent.guidance.matching import matches
 from agent.guidance.phrases.replies import REPLIES
-from agent.guidance.places import Beside, Label, labels, neighbour, paragraph, region
+from agent.guidance.places import Label, labels, neighbour, paragraph, region
+from agent.guidance.telling import Answer, AnswerKind, Page, Spot, Teller, spot_of
 from agent.guidance.weighing import anchors, nearest, serving
 from agent.reading import Box, Reading
 from protocol.messages import Language
+
+__all__ = ["Answer", "AnswerKind", "Finder"]
 
 # Scores of matching; set by tests/unit/guidance.
 ACCEPTED = 0.8
@@ -30,53 +34,7 @@ MARGIN = 0.035
 ELSEWHERE = 0.1  # lost by a label that is not where the person says it is
 LONGEST_GARBLED = 5  # words of a sentence of which only the end is used
 SAME_WORDS = 0.92
-MOST_NAMED = 3
 LONGEST_HEARD = 4  # words said back when nothing was found
-MOST_READ = 45  # words read in one breath: about 15 s
-MOST_SHOWN = 4  # words of a label said around its match
-
-
-class AnswerKind(StrEnum):
-    FOUND = "found"
-    SEVERAL = "several"
-    NOT_FOUND = "not_found"
-    READ = "read"
-    DESCRIBED = "described"
-    REPEATED = "repeated"
-    STOPPED = "stopped"
-    CANNOT = "cannot"
-    NO_SCREEN = "no_screen"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What to say and what to point at.
-
-    Attributes:
-        text: in the language of the conversation; empty for STOPPED.
-        box: pixels of the reading's picture; None when nothing deserves to be pointed at.
-        label: the words inside the box, as they are on the screen.
-    """
-
-    kind: AnswerKind
-    text: str
-    box: Box | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class _Spot:
-    """Something that can be pointed at, and how it is called."""
-
-    box: Box
-    label: str
-    shown: str
-
-
-@dataclass(frozen=True)
-class _Page:
-    reading: Reading
-    labels: list[Label]
 
 
 class Finder:
@@ -85,9 +43,10 @@ class Finder:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._says = REPLIES[language]
+        self._teller = Teller(language)
         self._last: Answer | None = None
         self._at: Box | None = None
-        self._others: list[_Spot] = []
+        self._others: list[Spot] = []
 
     def answer(self, question: str, reading: Reading | None) -> Answer:
         """Answer one question; `reading` is the screen now, None when no screen is shared."""
@@ -113,11 +72,11 @@ class Finder:
     def _answered(self, intent: Intent, reading: Reading | None) -> Answer:
         if reading is None:
             return Answer(AnswerKind.NO_SCREEN, self._says.no_screen)
-        page = _Page(reading, labels(reading))
+        page = Page(reading, labels(reading))
         if not any(label.parts for label in page.labels):
             return Answer(AnswerKind.NOT_FOUND, self._says.nothing_there)
-        ways = {
-            IntentKind.DESCRIBE: self._described,
+        ways: dict[IntentKind, Callable[[Intent, Page], Answer]] = {
+            IntentKind.DESCRIBE: lambda _, page: self._teller.described(page),
             IntentKind.READ: self._read,
             IntentKind.NEXT: self._next,
             IntentKind.BESIDE: self._beside,
@@ -127,7 +86,7 @@ class Finder:
 
     # Finding
 
-    def _found(self, intent: Intent, page: _Page) -> Answer:
+    def _found(self, intent: Intent, page: Page) -> Answer:
         self._others = []
         candidates = self._candidates(intent, page)
         enough = ACCEPTED
@@ -143,14 +102,16 @@ class Finder:
         best = good[0]
         rivals = [match for match in good if best.score - match.score < MARGIN]
         rest = [match for match in good if match not in rivals]
-        self._others = [_spot(match) for match in (*rivals[1:], *rest)]
+        self._others = [spot_of(match) for match in (*rivals[1:], *rest)]
         if len(rivals) > 1:
-            return self._several(rivals, page)
+            return self._teller.several(rivals, page)
         says = self._says
         template = says.act if intent.kind is IntentKind.ACT else says.found
-        return self._pointing(says.guessed if best.score < GUESSED else template, _spot(best), page)
+        return self._teller.pointing(
+            says.guessed if best.score < GUESSED else template, spot_of(best), page
+        )
 
-    def _by_last_words(self, intent: Intent, page: _Page) -> Answer | None:
+    def _by_last_words(self, intent: Intent, page: Page) -> Answer | None:
         """A short sentence of which only the end was understood: it may still end with a name."""
         words = intent.name.split()
         if intent.kind is not IntentKind.BARE or not 1 < len(words) <= LONGEST_GARBLED:
@@ -160,10 +121,10 @@ class Finder:
             found = matches(ending, page.labels, intent.language)
             sure = [match for match in found if match.score >= SAME_WORDS and match.whole]
             if sure and all(sure[0].score - other.score >= MARGIN for other in sure[1:]):
-                return self._pointing(self._says.guessed, _spot(sure[0]), page)
+                return self._teller.pointing(self._says.guessed, spot_of(sure[0]), page)
         return None
 
-    def _by_task(self, intent: Intent, page: _Page) -> Answer | None:
+    def _by_task(self, intent: Intent, page: Page) -> Answer | None:
         """No label bears the name, but one may serve what is to be done."""
         for task in intent.tasks:
             found = serving(task, page.labels, intent.language)
@@ -172,16 +133,16 @@ class Finder:
                 return self._chosen(good, anchors(task, page.labels, intent.language), page)
         return None
 
-    def _chosen(self, good: list[Match], anchored: dict[str, list[Label]], page: _Page) -> Answer:
+    def _chosen(self, good: list[Match], anchored: dict[str, list[Label]], page: Page) -> Answer:
         rivals = [it for it in good if good[0].score - it.score < MARGIN]
         if len(rivals) > 1 and len({it.text for it in rivals}) == 1:
             rivals = nearest(rivals, anchored)
-        self._others = [_spot(it) for it in good if it not in rivals[:1]]
+        self._others = [spot_of(it) for it in good if it not in rivals[:1]]
         if len(rivals) > 1:
-            return self._several(rivals, page)
-        return self._pointing(self._says.guessed, _spot(rivals[0]), page)
+            return self._teller.several(rivals, page)
+        return self._teller.pointing(self._says.guessed, spot_of(rivals[0]), page)
 
-    def _candidates(self, intent: Intent, page: _Page) -> list[Match]:
+    def _candidates(self, intent: Intent, page: Page) -> list[Match]:
         found = matches(intent.wanted, page.labels, intent.language, intent.what)
         if intent.vertical is None and intent.side is None:
             return found
@@ -193,18 +154,7 @@ class Finder:
             weighed.append(replace(match, score=match.score - ELSEWHERE) if away else match)
         return sorted(weighed, key=lambda match: -match.score)
 
-    def _several(self, rivals: list[Match], page: _Page) -> Answer:
-        says = self._says
-        spots = [_spot(match) for match in rivals]
-        named = spots[:MOST_NAMED]
-        if len({spot.shown.casefold() for spot in spots}) == 1:
-            places = list(dict.fromkeys(self._place(spot.box, page) for spot in named))
-            text = says.same.format(says.quote(spots[0].shown), says.listed(places), len(spots))
-            return Answer(AnswerKind.SEVERAL, text, spots[0].box, spots[0].label)
-        items = [self._formatted(says.item, spot, page) for spot in named]
-        return Answer(AnswerKind.SEVERAL, says.several.format(says.listed(items)))
-
-    def _not_found(self, intent: Intent, candidates: list[Match], page: _Page) -> Answer:
+    def _not_found(self, intent: Intent, candidates: list[Match], page: Page) -> Answer:
         says = self._says
         bare = intent.kind is IntentKind.BARE and not intent.kind_said
         if bare and (not candidates or candidates[0].score < NEAREST):
@@ -212,25 +162,25 @@ class Finder:
         short = 0 < len(intent.heard.split()) <= LONGEST_HEARD
         text = says.not_found_heard.format(intent.heard) if short else says.not_found
         if candidates and candidates[0].score >= NEAREST:
-            spot = _spot(candidates[0])
-            text += says.nearest.format(says.quote(spot.shown), self._region(spot.box, page))
+            spot = spot_of(candidates[0])
+            text += says.nearest.format(says.quote(spot.shown), self._teller.region(spot.box, page))
         return Answer(AnswerKind.NOT_FOUND, text)
 
-    def _other(self, intent: Intent, page: _Page) -> Answer:
+    def _other(self, intent: Intent, page: Page) -> Answer:
         """Not a question for a screen, unless a label reads exactly so, or a task is in it."""
         whole = Wanted(tuple(intent.name.split()))
         for match in matches((whole,), page.labels, intent.language):
             if match.score >= EXACT and match.whole:
-                return self._pointing(self._says.found, _spot(match), page)
+                return self._teller.pointing(self._says.found, spot_of(match), page)
         return self._by_task(intent, page) or Answer(AnswerKind.CANNOT, self._says.cannot)
 
     # Going on from the last answer
 
-    def _next(self, intent: Intent, page: _Page) -> Answer:
+    def _next(self, intent: Intent, page: Page) -> Answer:
         while self._others:
             spot = self._others.pop(0)
             if box := _found_again(spot.box, spot.label, page.reading):
-                return self._pointing(self._says.following, replace(spot, box=box), page)
+                return self._teller.pointing(self._says.following, replace(spot, box=box), page)
         if self._at is None:
             named = self._found(replace(intent, kind=IntentKind.BARE), page)
             if named.kind in (AnswerKind.FOUND, AnswerKind.SEVERAL):
@@ -243,9 +193,11 @@ class Finder:
         if not order:
             return Answer(AnswerKind.NOT_FOUND, self._says.no_next)
         first = order[0]
-        return self._pointing(self._says.following, _Spot(first.box, first.text, first.text), page)
+        return self._teller.pointing(
+            self._says.following, Spot(first.box, first.text, first.text), page
+        )
 
-    def _beside(self, intent: Intent, page: _Page) -> Answer:
+    def _beside(self, intent: Intent, page: Page) -> Answer:
         candidates = self._candidates(intent, page)
         if not candidates or candidates[0].score < ACCEPTED:
             return self._not_found(intent, candidates, page)
@@ -255,87 +207,26 @@ class Finder:
             text = self._says.nothing_beside.format(self._says.quote(best.text))
             return Answer(AnswerKind.NOT_FOUND, text)
         label = near[1]
-        return self._pointing(self._says.found, _Spot(label.box, label.text, label.text), page)
+        return self._teller.pointing(
+            self._says.found, Spot(label.box, label.text, label.text), page
+        )
 
     # Reading
 
-    def _read(self, intent: Intent, page: _Page) -> Answer:
+    def _read(self, intent: Intent, page: Page) -> Answer:
         if intent.wanted:
             candidates = self._candidates(intent, page)
             if candidates and candidates[0].score >= ACCEPTED:
-                return self._recited(paragraph(candidates[0].label, page.labels), page)
+                return self._teller.read(paragraph(candidates[0].label, page.labels), page)
             if not intent.names_heading:
                 return Answer(AnswerKind.NOT_FOUND, self._says.nothing_to_read)
-            return self._recited([max(page.labels, key=lambda label: label.height_px)], page)
+            return self._teller.read([max(page.labels, key=lambda label: label.height_px)], page)
         at = self._at
         if at is not None and not intent.everything:
             pointed = [label for label in page.labels if label.box.overlaps(at)]
             if pointed:
-                return self._recited(paragraph(pointed[0], page.labels), page)
-        return self._recited(page.labels, page)
-
-    def _recited(self, lines: list[Label], page: _Page) -> Answer:
-        read: list[Label] = []
-        words = 0
-        for line in lines:
-            if read and words + len(line.words) > MOST_READ:
-                break
-            read.append(line)
-            words += len(line.words)
-        text = self._says.quote(" ".join(line.text for line in read))
-        text = self._says.read.format(text) + (self._says.cut if len(read) < len(lines) else "")
-        if len(lines) == len(page.labels) and len(lines) > 1:
-            return Answer(AnswerKind.READ, text)
-        box = Box.around([line.box for line in read])
-        return Answer(AnswerKind.READ, text, box, " ".join(line.text for line in read))
-
-    def _described(self, _: Intent, page: _Page) -> Answer:
-        """The tallest words first, as a title, then the first short label of other places."""
-        width_px, height_px = page.reading.width_px, page.reading.height_px
-        named = [label for label in page.labels if sum(map(str.isalpha, label.text)) >= 3]
-        short = [label for label in named if len(label.words) <= MOST_SHOWN] or page.labels
-        title = max(short, key=lambda label: label.height_px)
-        chosen = {region(title.box, width_px, height_px): title}
-        for label in short:
-            if label.text != title.text:
-                chosen.setdefault(region(label.box, width_px, height_px), label)
-        says = self._says
-        items = [
-            f"{says.quote(label.text)} {says.place(*where)}"
-            for where, label in list(chosen.items())[: MOST_NAMED + 1]
-        ]
-        return Answer(AnswerKind.DESCRIBED, says.described.format(says.listed(items)) + says.much)
-
-    # Saying
-
-    def _pointing(self, template: str, spot: _Spot, page: _Page) -> Answer:
-        text = self._formatted(template, spot, page)
-        return Answer(AnswerKind.FOUND, text, spot.box, spot.label)
-
-    def _formatted(self, template: str, spot: _Spot, page: _Page) -> str:
-        return template.format(
-            self._says.quote(spot.shown),
-            self._region(spot.box, page),
-            self._near(spot.box, page),
-        )
-
-    def _region(self, box: Box, page: _Page) -> str:
-        return self._says.place(*region(box, page.reading.width_px, page.reading.height_px))
-
-    def _near(self, box: Box, page: _Page) -> str:
-        near = neighbour(box, page.labels, page.reading.width_px)
-        if near is None:
-            return ""
-        template = self._says.next_to if near[0] is Beside.NEXT_TO else self._says.under
-        return template.format(self._says.quote(near[1].text))
-
-    def _place(self, box: Box, page: _Page) -> str:
-        return self._region(box, page) + self._near(box, page)
-
-
-def _spot(match: Match) -> _Spot:
-    whole = match.label.text if len(match.label.words) <= MOST_SHOWN else match.text
-    return _Spot(match.box, match.text, whole)
+                return self._teller.read(paragraph(pointed[0], page.labels), page)
+        return self._teller.read(page.labels, page)
 
 
 def _found_again(box: Box, label: str, reading: Reading) -> Box | None:

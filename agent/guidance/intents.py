@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from agent.guidance.matching import Wanted
+from agent.guidance.match import Wanted
 from agent.guidance.phrases.grammar import EVERYTHING, PRONOUNS, Grammar, Kind, Side, Vertical
 from agent.guidance.phrases.questions import GRAMMARS
 from agent.guidance.phrases.spelling import tokens
@@ -206,7 +206,10 @@ def _with_name(
     if kind in (IntentKind.ACT, IntentKind.FIND, IntentKind.BARE):
         add(grammar.generic.sub("", core), WITHOUT_OBJECT)
     what = Kind.ANY if not word else Kind.HEADING if word in grammar.headings else Kind.CONTROL
-    wanted = tuple(Wanted(tuple(text.split()), weight) for text, weight in ways.items())
+    wanted = tuple(
+        Wanted(tuple(text.split()), weight, alone=weight == WITHOUT_OBJECT)
+        for text, weight in ways.items()
+    )
     named = core.split()[:1]
     return Intent(
         kind,

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
+from agent.guidance.match import Match, Wanted
 from agent.guidance.phrases.grammar import NEGATIONS, STOPWORDS, Kind
 from agent.guidance.phrases.spelling import SAME_SHAPE, SAME_SOUND, SAME_STEM, joined, likeness
 from agent.guidance.phrases.synonyms import LONGEST_TERM, heard_meanings, meanings
 from agent.guidance.places import Label
-from agent.reading import Box, Word
 from protocol.messages import Language
 
 TRANSLATED = 0.92  # a synonym; below any spelling of the word itself
@@ -35,43 +35,8 @@ MISSING = 0.6  # what remains of the score when one is not
 SENTENCE_WORDS = 6
 EXTRA_WORDS = (0.0, 0.05, 0.08, 0.11, 0.14)
 SENTENCE = 0.17
+OTHER_OBJECT = 0.12  # "delete the file" is not "Delete history"
 BARE_WORD_IN_SENTENCE = 0.3
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One way to take what was asked for.
-
-    Attributes:
-        words: plain tokens, as `spelling.tokens` gives them.
-        weight: how far this way is from what was said, 1 is to the letter.
-    """
-
-    words: tuple[str, ...]
-    weight: float = 1.0
-
-
-@dataclass(frozen=True)
-class Match:
-    """A run of words of a label that may be what was asked for."""
-
-    label: Label
-    first: int
-    last: int
-    score: float
-    whole: bool  # nothing else stands in the label
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return self.label.words[self.first : self.last + 1]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def box(self) -> Box:
-        return Box.around([word.box for word in self.words])
 
 
 @dataclass(frozen=True)
@@ -125,11 +90,11 @@ def _in_label(way: Wanted, label: Label, language: Language) -> Iterator[Match]:
     by_terms = _by_terms(asked, there, language)
     by_letters = _by_letters(way.words, label, language)
     for run in filter(None, (by_terms, by_letters)):
-        yield _scored(label, there, asked, run, way.weight)
+        yield _scored(label, there, asked, run, way)
 
 
 def _scored(
-    label: Label, there: tuple[Unit, ...], asked: list[Unit], run: _Run, weight: float
+    label: Label, there: tuple[Unit, ...], asked: list[Unit], run: _Run, way: Wanted
 ) -> Match:
     like = run[0]
     first, last = _whole_terms(there, asked, run[1], run[2])
@@ -138,7 +103,7 @@ def _scored(
     loss += CUT_TERM if _is_cut(there, asked, first, last) else 0.0
     if extra and like < SAME_SHAPE and not _is_meant(there, asked, first, last):
         loss += INEXACT_PART / len(asked)
-    score = max(0.0, like - loss) * weight
+    score = max(0.0, like - loss - (OTHER_OBJECT if extra and way.alone else 0.0)) * way.weight
     if not extra:  # with its small words and marks
         return Match(label, 0, len(label.words) - 1, score, whole=True)
     return Match(label, label.parts[first][1], label.parts[last][1], score, whole=False)

@@ -157,7 +157,8 @@ class _Reader:
         if part in (Part.ACT, Part.WEAK):
             self._part = Part.OBJECT
         bare = essential(words)
-        self.terms.append(Term(joined(bare), known, part, len(bare)))
+        qualifies = part is Part.OBJECT and self._part is Part.TAIL
+        self.terms.append(Term(joined(bare), known, part, len(bare), qualifies))
         phrasal = self._language is Language.ENGLISH
         self._particle = phrasal and part in (Part.ACT, Part.WEAK)
         self._act_next = False

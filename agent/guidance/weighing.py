@@ -9,33 +9,28 @@ things ("billing address" is no "delivery address"). All figures are set by test
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import median
 
-from agent.guidance.matching import SENTENCE_WORDS, TALL, Match
-from agent.guidance.phrases.cognates import are_cognates
-from agent.guidance.phrases.grammar import ARTICLES, NEGATIONS, STOPWORDS
-from agent.guidance.phrases.spelling import SAME_STEM, joined, likeness
+from agent.guidance.match import Match
+from agent.guidance.matching import SENTENCE_WORDS, TALL
+from agent.guidance.meeting import KIN, SAME_MEANING, Meeting, Unit, meetings_of, units_of
+from agent.guidance.phrases.grammar import NEGATIONS
+from agent.guidance.phrases.spelling import SAME_STEM, likeness
 from agent.guidance.phrases.synonyms import (
-    LONGEST_TERM,
-    essential,
     is_action,
     is_same,
     wide_meanings,
 )
 from agent.guidance.phrases.tasks import TASK_WORDS
 from agent.guidance.places import Label
-from agent.guidance.task import Part, Task, Term
+from agent.guidance.task import Part, Task
 from agent.reading import Box
 from protocol.messages import Language
 
-SAME_MEANING = 0.95
-KIN = 0.9
-LEAST = 0.84  # likeness of a term met
 ACT_ALONE = 0.93  # "print" for "I need to print this"
 ACT_OF_ANOTHER = 0.84  # "crop" for "crop the holiday"
+ACT_AND_MORE = 0.78  # "Delete history" for "delete this"
 ACT_AND_OBJECT = 0.8
 OBJECT_SHARE = 0.16
 OBJECT_ALONE = 0.72
@@ -53,21 +48,7 @@ CLEARLY_NEARER = 0.6
 _POOR = "delete remove add create new open close edit change cancel save search select"
 
 
-@dataclass(frozen=True)
-class _Unit:
-    text: str
-    meanings: frozenset[int]
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class _Meeting:
-    """A term of the task, and the unit of the label that meets it."""
-
-    term: Term
-    unit: _Unit
-    like: float
+_ALL_WEAK = frozenset().union(*(words.weak for words in TASK_WORDS.values()))
 
 
 @dataclass(frozen=True)
@@ -81,19 +62,24 @@ class _Fit:
     """
 
     task: Task
-    units: tuple[_Unit, ...]
-    meetings: list[_Meeting]
-    others: list[_Unit]
-    acts: list[_Unit]
+    units: tuple[Unit, ...]
+    meetings: list[Meeting]
+    others: list[Unit]
+    acts: list[Unit]
     is_sentence: bool
 
-    def met(self, *parts: Part) -> list[_Meeting]:
+    def met(self, *parts: Part) -> list[Meeting]:
         return [meeting for meeting in self.meetings if meeting.term.part in parts]
 
     def share(self, *parts: Part) -> float:
         """How many of the words of these parts the label meets."""
         words = sum(term.size for term in self.task.of(*parts))
         return sum(meeting.term.size for meeting in self.met(*parts)) / words if words else 0.0
+
+    @property
+    def only_qualifies(self) -> bool:
+        """ "In colour" of "print in colour": a choice to ask about, next to the act itself."""
+        return all(meeting.term.qualifies for meeting in self.met(Part.OBJECT))
 
     @property
     def act_loss(self) -> float:
@@ -107,6 +93,19 @@ class _Fit:
     def like(self, part: Part) -> float:
         """The best likeness, 1 for the same meaning and more for the same word."""
         return max((it.like for it in self.met(part)), default=0.0) / SAME_MEANING
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the page says of a label.
+
+    Attributes:
+        near: it stands in the row of something the task names.
+        act_is_there: some label meets the act.
+    """
+
+    near: bool
+    act_is_there: bool
 
 
 _POOR_MEANINGS = frozenset(
@@ -127,9 +126,11 @@ def serving(task: Task, page: list[Label], language: Language) -> list[Match]:
     usual_px = median(label.height_px for label in page)
     places = [it for labels in anchors(task, page, language).values() for it in labels]
     found = []
-    for label in page:
-        fit = _fit(task, label, language)
-        score = _score(fit, any(_near(label, place) for place in places))
+    fits = [_fit(task, label, language) for label in page]
+    act_is_there = any(fit.met(Part.ACT) for fit in fits)
+    for label, fit in zip(page, fits, strict=True):
+        near = any(_near(label, place) for place in places)
+        score = _score(fit, _Around(near, act_is_there))
         if label.height_px > TALL * usual_px:
             score -= HEADING
         if score > 0:
@@ -169,18 +170,18 @@ def anchors(task: Task, page: list[Label], language: Language) -> dict[str, list
     return {text: found for text, found in places.items() if len(found) == 1}
 
 
-def _score(fit: _Fit, near: bool) -> float:
+def _score(fit: _Fit, around: _Around) -> float:
     negations = {unit.text for unit in fit.units} & NEGATIONS
     if negations - fit.task.negations or not fit.meetings or fit.is_sentence:
         return 0.0
-    worth = _worth(fit, near)
+    worth = _worth(fit, around)
     loss = EXTRA[min(len(fit.others), len(EXTRA) - 1)] + fit.act_loss
     return worth - loss if worth else 0.0
 
 
 def _fit(task: Task, label: Label, language: Language) -> _Fit:
-    units = _units(tuple(token for token, _ in label.parts), language)
-    meetings = _meetings(task.terms, units, language)
+    units = units_of(tuple(token for token, _ in label.parts), language)
+    meetings = meetings_of(task.terms, units, language)
     said = frozenset[int]().union(*(meeting.term.meanings for meeting in meetings))
     taken = [meeting.unit for meeting in meetings]
     extra = [
@@ -191,7 +192,6 @@ def _fit(task: Task, label: Label, language: Language) -> _Fit:
     acts = [unit for unit in extra if unit is units[0] and is_action(unit.meanings)]
     others = [unit for unit in extra if unit not in acts and not _is_sign(unit, units)]
     long = len(label.words) >= SENTENCE_WORDS and len(taken) * 2 < len(units)
-    others = others[max((it.term.size - 1 for it in meetings if it.like == KIN), default=0) :]
     return _Fit(task, units, meetings, others, acts, long)
 
 
@@ -202,12 +202,12 @@ def _near(label: Label, other: Label) -> bool:
     return _away_px(label.box, other.box) <= ROW_PER_HEIGHT * label.box.height_px
 
 
-def _is_sign(unit: _Unit, units: tuple[_Unit, ...]) -> bool:
+def _is_sign(unit: Unit, units: tuple[Unit, ...]) -> bool:
     """One letter before a label was most likely read from its picture."""
     return unit is units[0] and len(unit.text) == 1 and not unit.text.isdecimal()
 
 
-def _worth(fit: _Fit, near: bool) -> float:
+def _worth(fit: _Fit, around: _Around) -> float:
     """The score before what the rest of the label costs; 0 when it cannot be meant."""
     bonus = WEAK_MET * bool(fit.met(Part.WEAK))
     bonus += TAIL_MET * fit.share(Part.TAIL, Part.OF, Part.GENERIC)
@@ -216,7 +216,7 @@ def _worth(fit: _Fit, near: bool) -> float:
     if 0 < share < 1 and (fit.others or not any(it.term is head for it in fit.meetings)):
         bonus -= PART_AND_EXTRA
     if fit.task.of(Part.ACT):
-        worth = _worth_of_act(fit, share, near)
+        worth = _worth_of_act(fit, share, around)
     elif fit.task.of(Part.OBJECT):
         worth = (OBJECT_ALONE + OBJECT_ALONE_SHARE * share) * fit.like(Part.OBJECT)
     else:
@@ -224,84 +224,26 @@ def _worth(fit: _Fit, near: bool) -> float:
     return worth + bonus if worth else 0.0
 
 
-def _worth_of_act(fit: _Fit, share: float, near: bool) -> float:
+def _worth_of_act(fit: _Fit, share: float, around: _Around) -> float:
     like = fit.like(Part.ACT)
     objects = fit.task.of(Part.OBJECT)
     if not like:
-        return _worth_without_act(fit, share)
+        return _worth_without_act(fit, share, around)
     if not objects:
-        return (ACT_OF_ANOTHER if fit.others else ACT_ALONE) * like
+        return (ACT_AND_MORE if fit.others else ACT_ALONE) * like
     if share:
         return (ACT_AND_OBJECT + OBJECT_SHARE * share) * like
     poor = any(it.term.meanings & _POOR_MEANINGS for it in fit.met(Part.ACT))
-    if fit.others or (poor and not near):
+    if fit.others or (poor and not around.near):
         return 0.0
-    return (ACT_ALONE if near else ACT_OF_ANOTHER) * like
+    return (ACT_ALONE if around.near else ACT_OF_ANOTHER) * like
 
 
-def _worth_without_act(fit: _Fit, share: float) -> float:
+def _worth_without_act(fit: _Fit, share: float, around: _Around) -> float:
     """ "Save it under another name": the phrase tells the act better than its verb does."""
     if fit.others or any(it.meanings & _POOREST_MEANINGS for it in fit.task.of(Part.ACT)):
         return 0.0
     if any(it.term.size > 1 and it.like == KIN for it in fit.met(Part.OBJECT)):
         return (ACT_AND_OBJECT + OBJECT_SHARE * share) * KIN / SAME_MEANING
-    only_qualified = share == 1 and all(it.qualifies for it in fit.task.of(Part.OBJECT))
-    return ACT_OF_ANOTHER if only_qualified else 0.0
-
-
-def _meetings(
-    terms: Iterable[Term], units: tuple[_Unit, ...], language: Language
-) -> list[_Meeting]:
-    """Every term at its best place; several may say one thing."""
-    found: list[_Meeting] = []
-    for term in terms:
-        pairs = [_Meeting(term, unit, _like(term, unit, language)) for unit in units]
-        best = max(pairs, key=lambda pair: pair.like, default=None)
-        if best is not None and best.like >= LEAST:
-            found.append(best)
-    return found
-
-
-def _like(term: Term, unit: _Unit, language: Language) -> float:
-    shared = term.meanings & unit.meanings
-    written = _written(term.text, unit.text, language)
-    if written >= SAME_STEM and (shared or not (term.meanings and unit.meanings)):
-        return written
-    if any(is_same(meaning) for meaning in shared):
-        return SAME_MEANING
-    if shared or are_cognates(term.text, unit.text):
-        return KIN
-    return 0.0 if term.meanings or unit.meanings else written
-
-
-@lru_cache(maxsize=65536)
-def _written(heard: str, read: str, language: Language) -> float:
-    return likeness(heard, read, language)
-
-
-@lru_cache(maxsize=4096)
-def _units(tokens: tuple[str, ...], language: Language) -> tuple[_Unit, ...]:
-    """Terms of a label, longest known first, without small words unless nothing else is left."""
-    units: list[_Unit] = []
-    spare: list[_Unit] = []
-    at = 0
-    while at < len(tokens):
-        size, known = _longest(tokens[at : at + LONGEST_TERM])
-        unit = _Unit(joined(essential(tokens[at : at + size])), known, at, at + size - 1)
-        small = size == 1 and tokens[at] in STOPWORDS
-        (spare if small else units).append(unit)
-        at += size
-    return tuple(units or spare)
-
-
-def _longest(tokens: tuple[str, ...]) -> tuple[int, frozenset[int]]:
-    for size in range(len(tokens), 0, -1):
-        term = tokens[:size]
-        if size > 1 and (term[0] in ARTICLES or term[-1] in ARTICLES):
-            continue
-        if known := wide_meanings(term):
-            return size, known
-    return 1, frozenset()
-
-
-_ALL_WEAK = frozenset().union(*(words.weak for words in TASK_WORDS.values()))
+    choice = around.act_is_there and share == 1 and fit.only_qualifies
+    return ACT_OF_ANOTHER if choice else 0.0

@@ -45,7 +45,7 @@ insert, inserer, insertion, insertar
 open, ouvrir, abrir
 close, fermer, cerrar
 quit, exit, quitter, sortir, salir
-new, nouveau, nouvelle, nouveaux, nouvelles, nuevo, nueva, nuevos, nuevas
+new, nouveau, nouvel, nouvelle, nouveaux, nouvelles, nuevo, nueva, nuevos, nuevas
 add, ajouter, ajout, anadir, agregar
 create, creer, creation, crear
 copy, copier, copie, copiar, copia

@@ -90,7 +90,7 @@ STOPWORDS = frozenset(_SMALL_WORDS.split())
 
 _ARTICLES = """
 the a an my your our his her its some any le la les l un une des du de d mon ma mes ton ta tes votre
-vos notre nos sa ses el los las unos unas del mi mis tu tus su sus nuestro nuestra
+vos notre nos sa ses el los las una unos unas del mi mis tu tus su sus nuestro nuestra
 """
 ARTICLES = frozenset(_ARTICLES.split())
 

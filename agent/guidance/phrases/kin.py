@@ -73,9 +73,9 @@ submit, confirm, validate, validate the form, valider, confirmer, confirmar, fin
 enviar la solicitud, aceptar, accept, apply, appliquer, aplicar, ok
 forward, pass on, transferer, faire suivre, reenviar, transfer
 reply, answer, respond, repondre, contestar, responder, write back
-upload, attach, add a file, add file, joindre, joindre un fichier, deposer un fichier, ajouter \
-un fichier, adjuntar, subir, subir un archivo, cargar, televerser, send a file, piece jointe, \
-import
+upload, attach, attach file, attach a file, add attachment, add a file, add file, joindre, \
+joindre un fichier, deposer un fichier, ajouter un fichier, adjuntar, subir, subir un archivo, \
+cargar, televerser, send a file, piece jointe, import
 download, save a copy, get a copy, recuperer, telecharger, descargar, bajar, descargarme
 export, convert, turn into, transformer en, convertir, exporter, exportar
 pdf, make a pdf, save as pdf, export as pdf, convert to pdf, faire un pdf, enregistrer en pdf, \
@@ -85,8 +85,8 @@ save as, save a copy, save under another name, another name, different name, enr
 autre nom, sous un autre nom, autre nom, guardar con otro nombre, otro nombre, con otro nombre, \
 guardar como
 search, look up, find, rechercher, buscar, trouver, chercher, encontrar, localizar
-add, create, new, add new, ajouter, creer, nouveau, nouvelle, anadir, agregar, crear, nuevo, \
-nueva, +
+add, create, new, add new, ajouter, creer, nouveau, nouvel, nouvelle, anadir, agregar, crear, \
+nuevo, nueva, +
 schedule, plan, timetable, planning, agenda, calendar, programmer, planifier, programar, \
 calendrier, calendario
 help, support, assistance, aide, ayuda, help centre, help center, centre d aide, centro de \

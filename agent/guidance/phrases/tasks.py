@@ -83,7 +83,8 @@ _ENGLISH = TaskWords(
     ),
     pointing=_words("this that these those"),
     cue=re.compile(
-        r"\b(?:(?:what|which|where|how) (?:do|should|can|must|could|would) (?:i|we)|which (?:one|"
+        r"\b(?:where i|how i|how to|"
+        r"(?:what|which|where|how) (?:do|should|can|must|could|would) (?:i|we)|which (?:one|"
         r"button|link|option|tab|menu|icon|field|box|of)|forgot|forgotten|lost|remember|stolen|"
         r"need|have to|got to|i d|i ll|i m|should i)\b"
     ),
@@ -100,7 +101,7 @@ _FRENCH = TaskWords(
         clic appuie appuyer bouton boutons lien onglet champ case icone ecran page site appli
         aide aider moyen possible savoir sais chose truc quelque part endroit cherche cherches
         cherchez dire dis dites montre montrer trouve quand combien pourquoi seulement tout
-        toute t te vous tu va ici fait m hier demain aujourd hui question"""
+        toute t te vous tu va ici fait m passes passee passees hier demain aujourd hui question"""
     ),
     before_act=_words(
         """je j on nous pour comment me m se s veux veut voudrais voudrait peux peut pourrais puis
