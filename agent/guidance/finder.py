@@ -30,6 +30,11 @@ BARE_ACCEPTED = 0.9  # a name without any question around it may be talk that wa
 EXACT = 0.97
 GUESSED = 0.88  # below it the answer says that it is a guess
 NEAREST = 0.62  # a label worth naming, without pointing, when nothing is accepted
+# A label that serves a task without bearing its name is pointed at from here on; below, it is only
+# named. On screens nobody had tuned on, every second one below was wrong.
+SERVES = 0.9
+# Words of a question from which on one label's word in it says little of what is wanted.
+WINDING = 14
 MARGIN = 0.035
 ELSEWHERE = 0.1  # lost by a label that is not where the person says it is
 LONGEST_GARBLED = 5  # words of a sentence of which only the end is used
@@ -130,17 +135,24 @@ class Finder:
             found = serving(task, page.labels, intent.language)
             good = [match for match in found if match.score >= ACCEPTED]
             if good:
-                return self._chosen(good, anchors(task, page.labels, intent.language), page)
+                near = anchors(task, page.labels, intent.language)
+                return self._chosen(good, near, page, sure=not _is_winding(intent))
         return None
 
-    def _chosen(self, good: list[Match], anchored: dict[str, list[Label]], page: Page) -> Answer:
+    def _chosen(
+        self, good: list[Match], anchored: dict[str, list[Label]], page: Page, *, sure: bool
+    ) -> Answer:
         rivals = [it for it in good if good[0].score - it.score < MARGIN]
         if len(rivals) > 1 and len({it.text for it in rivals}) == 1:
             rivals = nearest(rivals, anchored)
+        best = spot_of(rivals[0])
         self._others = [spot_of(it) for it in good if it not in rivals[:1]]
-        if len(rivals) > 1:
+        if len(rivals) > 1 and len({it.text for it in rivals}) > 1:
             return self._teller.several(rivals, page)
-        return self._teller.pointing(self._says.guessed, spot_of(rivals[0]), page)
+        if not sure or len(rivals) > 1 or rivals[0].score < SERVES:
+            self._others = [best, *self._others]
+            return self._teller.unsure(best, page)
+        return self._teller.pointing(self._says.guessed, best, page)
 
     def _candidates(self, intent: Intent, page: Page) -> list[Match]:
         found = matches(intent.wanted, page.labels, intent.language, intent.what)
@@ -227,6 +239,10 @@ class Finder:
             if pointed:
                 return self._teller.read(paragraph(pointed[0], page.labels), page)
         return self._teller.read(page.labels, page)
+
+
+def _is_winding(intent: Intent) -> bool:
+    return intent.length >= WINDING
 
 
 def _found_again(box: Box, label: str, reading: Reading) -> Box | None:

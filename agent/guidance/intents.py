@@ -48,6 +48,7 @@ class Intent:
         kind_said: a word like "button" was said with the name.
         vertical, side: where the person says it is.
         heard: the name as the recogniser wrote it, to be said back.
+        length: words of the whole question.
         names_heading: the name itself is "the title" or the like.
         everything: all of the screen is to be read.
         tasks: what may be meant to be done, should no label bear the name.
@@ -62,6 +63,7 @@ class Intent:
     vertical: Vertical | None = None
     side: Side | None = None
     heard: str = ""
+    length: int = 0
     names_heading: bool = False
     everything: bool = False
     tasks: tuple[Task, ...] = ()
@@ -76,7 +78,12 @@ _UNSURE = (IntentKind.BARE, IntentKind.OTHER)
 def understand(question: str, language: Language) -> Intent:
     """Read a question in the given language or, if it makes no sense in it, in the other two."""
     intent = _in_any(question, language)
-    return replace(intent, heard=_as_written(intent.name, question), tasks=_tasks(question, intent))
+    return replace(
+        intent,
+        heard=_as_written(intent.name, question),
+        length=len(question.split()),
+        tasks=_tasks(question, intent),
+    )
 
 
 def _tasks(question: str, intent: Intent) -> tuple[Task, ...]:

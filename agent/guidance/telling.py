@@ -115,6 +115,10 @@ class Teller:
         text = self._formatted(template, spot, page)
         return Answer(AnswerKind.FOUND, text, spot.box, spot.label)
 
+    def unsure(self, spot: Spot, page: Page) -> Answer:
+        """Named, with its place, and not pointed at: the person decides."""
+        return Answer(AnswerKind.SEVERAL, self._formatted(self._says.unsure, spot, page))
+
     def _formatted(self, template: str, spot: Spot, page: Page) -> str:
         return template.format(
             self._says.quote(spot.shown),

@@ -23,6 +23,7 @@ class Replies:
     under: str
     found: str
     guessed: str
+    unsure: str
     act: str
     following: str
     same: str
@@ -71,6 +72,7 @@ ENGLISH = Replies(
     under=", under {0}",
     found="{0} is {1}{2}.",
     guessed="I think you mean {0}. It is {1}{2}.",
+    unsure="I am not sure what you mean. It may be {0}, {1}{2}.",
     act="Click {0}, {1}{2}.",
     following="Next is {0}, {1}{2}.",
     same="I see {0} {2} times: {1}.",
@@ -103,6 +105,7 @@ FRENCH = Replies(
     under=", sous {0}",
     found="{0} est {1}{2}.",
     guessed="Je pense que vous parlez de {0}. C'est {1}{2}.",
+    unsure="Je ne suis pas sûr de comprendre. C'est peut-être {0}, {1}{2}.",
     act="Cliquez sur {0}, {1}{2}.",
     following="Ensuite il y a {0}, {1}{2}.",
     same="Je vois {0} {2} fois : {1}.",
@@ -135,6 +138,7 @@ SPANISH = Replies(
     under=", debajo de {0}",
     found="{0} está {1}{2}.",
     guessed="Creo que se refiere a {0}. Está {1}{2}.",
+    unsure="No estoy seguro de entender. Tal vez sea {0}, {1}{2}.",
     act="Haga clic en {0}, {1}{2}.",
     following="Después está {0}, {1}{2}.",
     same="Veo {0} {2} veces: {1}.",
