@@ -6,13 +6,15 @@ sampler), typed text (by the chat), and what a loss means (by supervision).
 
 from __future__ import annotations
 
-from livekit.agents import NOT_GIVEN, AgentSession
+from livekit.agents import NOT_GIVEN, AgentSession, APIConnectOptions
 from livekit.agents.voice.agent_session import SessionConnectOptions
 from livekit.agents.voice.room_io import AudioInputOptions, RoomOptions
 
 from agent.voice.ear import FRAME_MS
 from agent.voice.profile import VoiceStack
 from agent.voice.speech import SAMPLE_RATE_HZ
+
+LLM_TIMEOUT_S = 30.0
 
 
 def new_session(stack: VoiceStack) -> AgentSession[None]:
@@ -31,7 +33,11 @@ def new_session(stack: VoiceStack) -> AgentSession[None]:
         },
         # The first loss ends the session: what follows, and what the user is told, is decided once,
         # in supervision.
-        conn_options=SessionConnectOptions(max_unrecoverable_errors=0),
+        conn_options=SessionConnectOptions(
+            max_unrecoverable_errors=0,
+            # A model on somebody's own machine may think for a while before its first word.
+            llm_conn_options=APIConnectOptions(max_retry=1, timeout=LLM_TIMEOUT_S),
+        ),
         video_sampler=None,
         aec_warmup_duration=None,
         user_away_timeout=None,

@@ -25,6 +25,7 @@ class LocalStack:
     """One conversation's engines and LLM.
 
     Args:
+        engines: the visit's own; not closed here.
         model: thinks. Its errors end the conversation, which then begins anew.
         check: raises when `model` cannot be reached.
     """
@@ -101,7 +102,7 @@ class LocalStack:
 
     async def aclose(self) -> None:
         self._stt.utterance.close()
-        await self._engines.aclose()
+        await self._model.aclose()
 
     def _on_answering(self) -> None:
         self._connected()

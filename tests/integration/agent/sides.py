@@ -17,11 +17,8 @@ from tests.fakes.openai import Answer, FakeOpenAI, Question
 from tests.support.stack import Stack, running_stack
 from tests.support.visitor import Visitor
 
-# About 6 s of speech: long enough to be talked into.
-LONG_ANSWER = (
-    "The button that you are looking for is at the top right of the window, next to the search "
-    "field, and it has the word save written on it."
-)
+# About 4 s of speech: long enough to be talked into.
+LONG_ANSWER = "The button that you are looking for is at the top right, next to the search field."
 GREETING = "Hello, what would you like to do?"
 _numbers = itertools.count()
 
@@ -102,7 +99,7 @@ class LocalSide:
 async def running_side(name: str, log_dir: Path) -> AsyncIterator[Side]:
     """`gemini` or `local`, until the block is left."""
     if name == "gemini":
-        script = Script([Reply.tone(400.0, 1.0)], default=Reply.tone(600.0, 6.0))
+        script = Script([Reply.tone(400.0, 1.0)], default=Reply.tone(600.0, 4.0))
         async with running_stack(log_dir, script=script) as stack:
             yield GeminiSide(stack)
         return

@@ -33,37 +33,29 @@ async def speaking(visitor: Visitor, since_s: float) -> None:
     await visitor.until(speaks, 15.0, "an answer")
 
 
-async def test_a_spoken_question_is_one_turn_and_the_states_tell_of_it(side: Side) -> None:
+async def test_a_question_is_one_turn_told_by_the_states_and_barging_in_is_another(
+    side: Side,
+) -> None:
     async with joining(side) as visitor:
         await visitor.until_quiet()
         seen = len(visitor.states)
-        _, ended_s = await visitor.say(question(0))
+        _, ended_s = await visitor.say(question(1))
         await speaking(visitor, ended_s)
         assert side.turns() == 1
-        await visitor.until_quiet()
-        await visitor.until_state(GuideState.LISTENING)
         states = [state for _, state, _ in visitor.states[seen:]]
-        assert [state for state in states if state != GuideState.LOOKING] == [
-            GuideState.THINKING,
-            GuideState.SPEAKING,
-            GuideState.LISTENING,
-        ]
-        captions = list(visitor.captions)
-        assert any(who.startswith("guide") for who in captions)
-        assert any(who.startswith("user") for who in captions)
-
-
-async def test_barging_in_silences_the_voice_and_is_a_new_turn(side: Side) -> None:
-    async with joining(side) as visitor:
-        await visitor.until_quiet()
-        _, ended_s = await visitor.say(question(0))
-        await speaking(visitor, ended_s)
-        barged_s, _ = await visitor.say(question(3))
+        told = [state for state in states if state != GuideState.LOOKING]
+        assert told == [GuideState.THINKING, GuideState.SPEAKING]
+        barged_s, _ = await visitor.say(question(4))
         # Silent within a second. Later the answer to the sentence's first part may be heard.
         heard = [block for at, block in visitor.heard.blocks if 1.0 <= at - barged_s <= 1.6]
         assert not any(is_audible(block) for block in heard)
         await speaking(visitor, time.monotonic())
         assert side.turns() == 2
+        await visitor.until_quiet()
+        await visitor.until_state(GuideState.LISTENING)
+        captions = list(visitor.captions)
+        assert any(who.startswith("guide") for who in captions)
+        assert any(who.startswith("user") for who in captions)
 
 
 async def test_a_cough_takes_nothing_of_the_reply_away(side: Side) -> None:
@@ -72,7 +64,7 @@ async def test_a_cough_takes_nothing_of_the_reply_away(side: Side) -> None:
         await visitor.until_quiet()
         lengths_s = []
         for cough in (False, True):
-            _, ended_s = await visitor.say(question(0))
+            _, ended_s = await visitor.say(question(1))
             await speaking(visitor, ended_s)
             if cough:
                 await visitor.say(sound.samples[: round(16_000 * (sound.end_s + 0.1))])
@@ -82,20 +74,11 @@ async def test_a_cough_takes_nothing_of_the_reply_away(side: Side) -> None:
         assert side.turns() == 2
 
 
-async def test_a_typed_message_is_answered_without_a_microphone_too(side: Side) -> None:
-    async with joining(side, microphone=False) as visitor:
-        await visitor.until_quiet()
-        typed_s = time.monotonic()
-        await visitor.type("Where is the save button?")
-        await speaking(visitor, typed_s)
-        assert "Where is the save button?" in side.said()
-
-
 async def test_hold_to_talk_takes_what_is_said_while_held_and_nothing_else(side: Side) -> None:
     async with joining(side) as visitor:
         await visitor.until_quiet()
         await visitor.talk(TalkMode.HOLD)
-        await visitor.say(question(0))
+        await visitor.say(question(4))
         assert side.turns() == 0
         await visitor.talk(TalkMode.HOLD, held=True)
         _, ended_s = await visitor.say(question(1))
@@ -110,15 +93,17 @@ async def test_the_screen_comes_with_the_question_and_its_end_is_known(side: Sid
         assert visitor.sight() == Sight.NONE
         shared = await visitor.share(Image.new("RGB", (1280, 720), "#b02020"))
         await visitor.until(lambda: visitor.sight() == Sight.SCREEN, 5, "sight of the screen")
-        _, ended_s = await visitor.say(question(0))
+        _, ended_s = await visitor.say(question(1))
         await speaking(visitor, ended_s)
         assert side.saw_screen()
         await visitor.unshare(shared)
         await visitor.until(lambda: visitor.sight() == Sight.STOPPED, 5, "the end of sight")
 
 
-async def test_a_lost_model_is_shown_and_the_conversation_goes_on(side: Side) -> None:
-    async with joining(side) as visitor:
+async def test_typing_needs_no_microphone_and_a_lost_model_is_shown_and_comes_back(
+    side: Side,
+) -> None:
+    async with joining(side, microphone=False) as visitor:
         await visitor.until_quiet()
         await visitor.type("Where is the save button?")
         await speaking(visitor, 0)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from protocol.messages import Attribute, TalkMode
+from protocol.messages import Attribute
 from tests.fakes.gemini import Cause, Turn
 from tests.fakes.gemini.record import ConnectionRecord
 from tests.integration.agent.conftest import FIRST_HZ, GREETING_HZ, SECOND_HZ, Joining
@@ -143,31 +143,6 @@ async def test_a_typed_message_is_answered(stack: Stack, joining: Joining) -> No
         await answered(visitor, FIRST_HZ, typed_s)
         said = [text for role, text in newest(stack).context if role == "user"]
         assert "Where is the save button?" in said
-
-
-async def test_someone_without_a_microphone_can_type(stack: Stack, joining: Joining) -> None:
-    async with joining(microphone=False) as visitor:
-        await greeted(visitor)
-        typed_s = time.monotonic()
-        await visitor.type("Hello?")
-        await answered(visitor, FIRST_HZ, typed_s)
-        assert newest(stack).audio_s == 0
-
-
-async def test_hold_to_talk_takes_what_is_said_while_held_and_nothing_else(
-    stack: Stack, joining: Joining
-) -> None:
-    async with joining() as visitor:
-        await greeted(visitor)
-        await visitor.talk(TalkMode.HOLD)
-        await visitor.say(question(0))
-        assert spoken_turns(stack) == []
-        await visitor.talk(TalkMode.HOLD, held=True)
-        began_s, _ = await visitor.say(question(1))
-        await visitor.talk(TalkMode.HOLD, held=False)
-        await answered(visitor, FIRST_HZ, began_s)
-        (turn,) = spoken_turns(stack)
-        assert likeness(question(1), np.frombuffer(turn.pcm, dtype=np.int16)) > 0.8
 
 
 async def test_muting_in_mid_sentence_ends_the_turn(stack: Stack, joining: Joining) -> None:

@@ -45,28 +45,6 @@ async def test_a_lost_model_connection_is_shown_and_the_conversation_goes_on(
         assert newest(stack).resumed
 
 
-async def test_a_model_that_refuses_to_reconnect_is_tried_again_with_what_was_said(
-    stack: Stack, joining: Joining
-) -> None:
-    async with joining() as visitor:
-        await greeted(visitor)
-        await visitor.type("Where is the save button?")
-        await answered(visitor, FIRST_HZ, 0)
-        await visitor.until_quiet()
-        stack.gemini.refuse_next(status=503, times=2)
-        await stack.gemini.close_connections(1011)
-        await visitor.until_state(GuideState.RECONNECTING)
-        await visitor.until_state(GuideState.LISTENING, 20)
-        typed_s = time.monotonic()
-        await visitor.type("And where is it now?")
-        await visitor.until(
-            lambda: visitor.heard.first_sound_s(typed_s) is not None, 10, "an answer"
-        )
-        said = [text for _, text in newest(stack).context]
-        assert "Where is the save button?" in said
-        assert "And where is it now?" in said
-
-
 async def test_a_message_of_ten_megabytes_is_refused_and_the_next_one_answered(
     stack: Stack, joining: Joining
 ) -> None:
