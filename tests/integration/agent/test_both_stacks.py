@@ -105,8 +105,9 @@ async def test_typing_needs_no_microphone_and_a_lost_model_is_shown_and_comes_ba
 ) -> None:
     async with joining(side, microphone=False) as visitor:
         await visitor.until_quiet()
+        typed_s = time.monotonic()
         await visitor.type("Where is the save button?")
-        await speaking(visitor, 0)
+        await speaking(visitor, typed_s)
         await visitor.until_quiet()
         await side.lose_model()
         await visitor.type("Hello?")
