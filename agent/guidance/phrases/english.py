@@ -116,7 +116,8 @@ GRAMMAR = Grammar(
         r"(?:is|are) there (?:an?|any|the|some)? ?{t}",
         r"(?:do|can|could|did) you (?:see|find|spot) {t}",
         r"(?P<v>open|find|select|choose|go to|search|get|view|close|add|create) {t}",
-        r"what about {t}|how about {t}".replace("|how about {t}", ""),
+        rf"(?:what|which) (?:bit|one|{_KIND}) (?:says|is called|is named|reads) {{t}}",
+        r"what about {t}",
         r"how about {t}",
     ),
     act=patterns(

@@ -111,7 +111,7 @@ GRAMMAR = Grammar(
         r"(?:haz clic|hacer clic|haga clic|haz click|hacer click|clic|click|cliquea"
         r"|clica|pulsa|pulsar|pulse|pincha|presiona|presionar"
         r"|presione|muestra|muestrame|muestreme|mostrar|mostrarme|ensena|ensename"
-        r"|ensenarme|senala|senalar|indica|indicame|encuentra"
+        r"|ensenarme|senala|senalar|senalame|senaleme|indica|indicame|indiqueme|encuentra"
         r"|encontrar|localiza|ve|ir|vamos|llevame|toca|dale|busco|estoy buscando"
         r"|ando buscando|buscame)"
         r"(?: (?:en|a|al|sobre|donde esta|donde|me|clic))* {t}",

@@ -102,3 +102,15 @@ def test_the_name_is_said_back_as_it_was_written() -> None:
 def test_any_text_is_some_intent(question: str, language: Language) -> None:
     intent = understand(question, language)
     assert all(0 < way.weight <= 1 and way.words for way in intent.wanted)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        (Language.ENGLISH, "which bit says invoices?"),
+        (Language.ENGLISH, "what button is called invoices"),
+        (Language.SPANISH, "señálame invoices"),
+    ],
+)
+def test_pointing_out_what_is_written_is_finding(language: Language, question: str) -> None:
+    assert understand(question, language).name == "invoices"
