@@ -7,6 +7,7 @@ Must not know: what a test expects.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -63,6 +64,9 @@ async def listen(event: llm.GenerationCreatedEvent) -> Heard:
     return heard
 
 
+POLL_S = 0.05
+
+
 class Client:
     """A plugin session, with every event it emits."""
 
@@ -96,7 +100,9 @@ class Client:
     async def until(self, done: Callable[[], bool], timeout_s: float = 5.0) -> None:
         async with asyncio.timeout(timeout_s):
             while not done():
-                await self._changed.wait()
+                # Some of what is waited for comes without an event, a resumption handle for one.
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), POLL_S)
                 self._changed.clear()
 
     def show(self) -> None:

@@ -8,10 +8,12 @@ import time
 
 import numpy as np
 import pytest
+from livekit import rtc
 from PIL import Image, ImageDraw
 
-from protocol.messages import Attribute
-from tests.fakes.gemini import Cause, Turn
+from agent.guidance.pointer import POINT
+from protocol.messages import Attribute, PointRequest, RpcMethod
+from tests.fakes.gemini import Cause, ToolCall, Turn
 from tests.fakes.gemini.record import ConnectionRecord
 from tests.integration.agent.conftest import FIRST_HZ, GREETING_HZ, SECOND_HZ, Joining
 from tests.support.questions import likeness, question, word
@@ -204,6 +206,26 @@ async def test_what_is_said_is_captioned_for_both(stack: Stack, joining: Joining
         user = [text for who, text in visitor.captions.items() if who.startswith("user")]
         assert guide == ["tone of 400 hertz", "tone of 600 hertz"]
         assert len(user) == 1
+
+
+async def test_the_model_points_in_the_browser_and_learns_that_the_box_is_seen(
+    stack: Stack, joining: Joining
+) -> None:
+    shown: list[PointRequest] = []
+
+    async def show(data: rtc.RpcInvocationData) -> str:
+        shown.append(PointRequest.model_validate_json(data.payload))
+        return json.dumps({"ok": True})
+
+    async with joining() as visitor:
+        visitor.room.local_participant.register_rpc_method(RpcMethod.POINT, show)
+        await greeted(visitor)
+        box = {"box_2d": [100, 200, 150, 300], "label": "Save"}
+        stack.gemini.inject_tool_call(ToolCall(POINT, box))
+        await visitor.until(lambda: bool(shown), 10, "the box")
+        assert (shown[0].left, shown[0].top, shown[0].label) == (0.2, 0.1, "Save")
+        await stack.gemini.record.wait_for(lambda _: bool(newest(stack).tool_responses), 10)
+        assert "The box is shown" in json.dumps(newest(stack).tool_responses)
 
 
 def page(colour: str) -> Image.Image:
