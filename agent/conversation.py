@@ -242,7 +242,7 @@ class Conversation:
     def _on_speech_done(self, handle: SpeechHandle) -> None:
         self._speaking.discard(handle.id)
         empty = not handle.interrupted and not handle.chat_items
-        if empty and not self._closed.done():
+        if empty and not self._stack.profile.hears_itself and not self._closed.done():
             self._spawn(self._around.tell(NoticeCode.NO_ANSWER), "tell-no-answer")
         if not self._speaking and self._reply_timer is None:
             self._around.report(Event.REPLY_DONE)

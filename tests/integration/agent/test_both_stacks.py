@@ -45,7 +45,7 @@ async def test_a_question_is_one_turn_told_by_the_states_and_barging_in_is_anoth
         states = [state for _, state, _ in visitor.states[seen:]]
         told = [state for state in states if state != GuideState.LOOKING]
         assert told == [GuideState.THINKING, GuideState.SPEAKING]
-        barged_s, _ = await visitor.say(question(4))
+        barged_s, _ = await visitor.say(question(3))
         # Silent within a second. Later the answer to the sentence's first part may be heard.
         heard = [block for at, block in visitor.heard.blocks if 1.0 <= at - barged_s <= 1.6]
         assert not any(is_audible(block) for block in heard)
